@@ -1,0 +1,120 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Contracts.Booking;
+
+/// <summary>How a conversation is held.</summary>
+public enum ConversationKind
+{
+    /// <summary>At the jobcenter.</summary>
+    InPerson,
+    /// <summary>By video.</summary>
+    Video,
+    /// <summary>By phone.</summary>
+    Phone,
+}
+
+/// <summary>The state of an appointment.</summary>
+public enum AppointmentStatus
+{
+    /// <summary>Booked and not yet held.</summary>
+    Booked,
+    /// <summary>Cancelled by the citizen or the jobcenter.</summary>
+    Cancelled,
+    /// <summary>Held.</summary>
+    Held,
+    /// <summary>The citizen did not come.</summary>
+    NoShow,
+}
+
+/// <summary>A time that can be booked.</summary>
+/// <param name="Id">Id of the slot.</param>
+/// <param name="StartsAt">Start, an instant in UTC.</param>
+/// <param name="EndsAt">End, an instant in UTC.</param>
+/// <param name="Kind">How it is held.</param>
+/// <param name="AdvisorName">Who holds it.</param>
+public sealed record FreeTime(Guid Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt, ConversationKind Kind, string AdvisorName);
+
+/// <summary>The citizen's one introductory conversation.</summary>
+/// <param name="Id">Id of the appointment; the same through moves.</param>
+/// <param name="Reference">Short reference to say on the phone.</param>
+/// <param name="StartsAt">Start, an instant in UTC.</param>
+/// <param name="EndsAt">End, an instant in UTC.</param>
+/// <param name="Kind">How it is held.</param>
+/// <param name="AdvisorName">Who holds it.</param>
+/// <param name="Place">Address, link or phone text.</param>
+/// <param name="Status">State.</param>
+/// <param name="CanChangeUntil">Last instant (UTC) to move or cancel in the portal.</param>
+/// <param name="CanChange">Whether it can be moved or cancelled now.</param>
+public sealed record Appointment(
+    Guid Id, string Reference, DateTimeOffset StartsAt, DateTimeOffset EndsAt, ConversationKind Kind, string AdvisorName,
+    string Place, AppointmentStatus Status, DateTimeOffset CanChangeUntil, bool CanChange);
+
+/// <summary>Where the citizen stands with the introductory conversation.</summary>
+/// <param name="Current">The active appointment, if any.</param>
+/// <param name="BookBy">Last day to book, a local Danish date.</param>
+/// <param name="HoldBy">Last day the conversation may be held; a day with no rule behind it is far ahead.</param>
+/// <param name="RuleSource">The law behind the deadline.</param>
+/// <param name="RuleDays">Fewest days to book in, by the rule.</param>
+/// <param name="StaffBooks">Staff books for this citizen (exempt from booking alone).</param>
+/// <param name="Held">The introductory conversation has been held.</param>
+public sealed record ConversationState(
+    Appointment? Current, DateOnly BookBy, DateOnly HoldBy, string RuleSource, int RuleDays, bool StaffBooks, bool Held);
+
+/// <summary>Free times, earliest first.</summary>
+/// <param name="Times">The times.</param>
+/// <param name="More">There are more after the last one.</param>
+public sealed record FreeTimes(IReadOnlyList<FreeTime> Times, bool More);
+
+/// <summary>
+/// Books the single introductory conversation of the spell. Refusals: <see cref="Problems.SlotTaken"/>,
+/// <see cref="Problems.SlotNotOffered"/> (both with <c>alternatives</c>), <see cref="Problems.AlreadyBooked"/>,
+/// <see cref="Problems.NotRegistered"/>, <see cref="Problems.AssistedBooking"/>.
+/// </summary>
+public sealed record BookConversation
+{
+    /// <summary>The free time chosen.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public Guid? SlotId { get; init; }
+}
+
+/// <summary>Moves the conversation to another free time; the old one is kept if the new one is gone.</summary>
+public sealed record MoveConversation
+{
+    /// <summary>The free time to move to.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public Guid? SlotId { get; init; }
+}
+
+/// <summary>Staff books for a citizen of the own jobcenter.</summary>
+public sealed record BookForCitizen
+{
+    /// <summary>The citizen.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public Guid? CitizenId { get; init; }
+
+    /// <summary>The free time chosen.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public Guid? SlotId { get; init; }
+}
+
+/// <summary>How a conversation went.</summary>
+public sealed record ReportOutcome
+{
+    /// <summary>Held or no-show.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [AllowedValues(AppointmentStatus.Held, AppointmentStatus.NoShow, ErrorMessage = FieldErrors.NotUnderstood)]
+    public AppointmentStatus? Status { get; init; }
+}
+
+/// <summary>A conversation in an advisor's calendar.</summary>
+/// <param name="Id">Id of the appointment.</param>
+/// <param name="CitizenId">The citizen.</param>
+/// <param name="CitizenName">The citizen's name.</param>
+/// <param name="AdvisorName">Who holds it.</param>
+/// <param name="StartsAt">Start, an instant in UTC.</param>
+/// <param name="EndsAt">End, an instant in UTC.</param>
+/// <param name="Kind">How it is held.</param>
+/// <param name="Status">State.</param>
+public sealed record CalendarEntry(
+    Guid Id, Guid CitizenId, string CitizenName, string AdvisorName, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
+    ConversationKind Kind, AppointmentStatus Status);

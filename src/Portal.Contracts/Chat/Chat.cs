@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Contracts.Chat;
+
+/// <summary>The state of a thread.</summary>
+public enum ThreadStatus
+{
+    /// <summary>Waiting in the queue for an advisor.</summary>
+    Waiting,
+    /// <summary>An advisor has it.</summary>
+    Open,
+    /// <summary>Closed; a new message is refused.</summary>
+    Closed,
+}
+
+/// <summary>A conversation in writing between a citizen and the jobcenter.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="CitizenId">The citizen.</param>
+/// <param name="CitizenName">The citizen's name.</param>
+/// <param name="Subject">What it is about, in the citizen's words.</param>
+/// <param name="Status">State.</param>
+/// <param name="AdvisorName">The advisor who has it, if any.</param>
+/// <param name="LastSequence">Sequence of the newest message.</param>
+/// <param name="ReadByCitizen">Sequence of the newest message the citizen has read.</param>
+/// <param name="ReadByAdvisor">Sequence of the newest message an advisor has read.</param>
+/// <param name="LastAt">Instant (UTC) of the newest message.</param>
+public sealed record ChatThread(
+    Guid Id, Guid CitizenId, string CitizenName, string Subject, ThreadStatus Status, string? AdvisorName,
+    long LastSequence, long ReadByCitizen, long ReadByAdvisor, DateTimeOffset LastAt);
+
+/// <summary>A stored message. Its place in the thread is its sequence: 1, 2, 3, … without gaps.</summary>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="Sequence">Place in the thread.</param>
+/// <param name="ClientMessageId">The id the sender's device made.</param>
+/// <param name="FromCitizen">Written by the citizen; otherwise by staff.</param>
+/// <param name="SenderName">Who wrote it.</param>
+/// <param name="Body">Plain text.</param>
+/// <param name="SentAt">Instant (UTC) it was stored.</param>
+public sealed record ChatMessage(
+    Guid ThreadId, long Sequence, string ClientMessageId, bool FromCitizen, string SenderName, string Body, DateTimeOffset SentAt);
+
+/// <summary>Starts a thread with its first message. The same client message id gives the same thread again.</summary>
+public sealed record StartThread
+{
+    /// <summary>What it is about.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
+    public string? Subject { get; init; }
+
+    /// <summary>A random id made by the sender's device.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.ClientId, ErrorMessage = FieldErrors.TooLong)]
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>The first message, plain text.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.Message, ErrorMessage = FieldErrors.TooLong)]
+    public string? Body { get; init; }
+}
+
+/// <summary>
+/// Sends a message. It is stored before it is acknowledged. The same client message id with the same text gives the first
+/// message again; with another text it is refused (<see cref="Problems.MessageIdReused"/>).
+/// </summary>
+public sealed record SendMessage
+{
+    /// <summary>A random id made by the sender's device, kept until the message is acknowledged.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.ClientId, ErrorMessage = FieldErrors.TooLong)]
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>Plain text.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.Message, ErrorMessage = FieldErrors.TooLong)]
+    public string? Body { get; init; }
+}
+
+/// <summary>Says how far the thread has been read.</summary>
+public sealed record MarkThreadRead
+{
+    /// <summary>Sequence of the newest message that was seen.</summary>
+    [Range(0, long.MaxValue, ErrorMessage = FieldErrors.OutOfRange)]
+    public long UpTo { get; init; }
+}
+
+/// <summary>A thread with its newest messages in order.</summary>
+/// <param name="Thread">The thread.</param>
+/// <param name="Messages">Messages in order of sequence.</param>
+public sealed record ThreadView(ChatThread Thread, IReadOnlyList<ChatMessage> Messages);
+
+/// <summary>What the hub tells. Each is only a hint to look: the database is the truth.</summary>
+public interface IChatClient
+{
+    /// <summary>A message was stored in a thread that the connection has joined.</summary>
+    Task MessageStored(ChatMessage message);
+
+    /// <summary>A thread changed: taken, closed or read further.</summary>
+    Task ThreadChanged(ChatThread thread);
+
+    /// <summary>The queue of the jobcenter changed (staff only).</summary>
+    Task QueueChanged();
+}

@@ -1,0 +1,162 @@
+using System.ComponentModel.DataAnnotations;
+using Portal.Contracts.Booking;
+using Portal.Contracts.Chat;
+using Portal.Contracts.Citizens;
+using Portal.Contracts.Cv;
+using Portal.Contracts.Escalations;
+using Portal.Contracts.Risk;
+using Refit;
+
+namespace Portal.Contracts.Jobcenters;
+
+/// <summary>Why an advisor is asked to look at something next.</summary>
+public enum DeskItemKind
+{
+    /// <summary>A citizen waits in the chat.</summary>
+    WaitingThread,
+    /// <summary>A thread of mine has an unread message.</summary>
+    MyThread,
+    /// <summary>An escalated citizen has not been contacted.</summary>
+    Escalation,
+    /// <summary>A conversation today.</summary>
+    Conversation,
+    /// <summary>A citizen who cannot book alone is to be booked.</summary>
+    BookForCitizen,
+    /// <summary>A conversation has passed and nobody said how it went.</summary>
+    ReportOutcome,
+}
+
+/// <summary>A line of the desk: what is next, and why.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Id of the thread, escalation, appointment or citizen.</param>
+/// <param name="CitizenId">The citizen.</param>
+/// <param name="CitizenName">The citizen's name.</param>
+/// <param name="At">Since when it waits, or when it begins (UTC).</param>
+/// <param name="DueOn">Last local Danish day, if any.</param>
+/// <param name="Overdue">The last day has passed.</param>
+/// <param name="Subject">What a thread is about, if it is one.</param>
+public sealed record DeskItem(
+    DeskItemKind Kind, Guid Id, Guid CitizenId, string CitizenName, DateTimeOffset At, DateOnly? DueOn, bool Overdue, string? Subject);
+
+/// <summary>An advisor's desk.</summary>
+/// <param name="Next">What to do, most urgent first.</param>
+/// <param name="MyThreads">My open threads, newest message first.</param>
+public sealed record Desk(IReadOnlyList<DeskItem> Next, IReadOnlyList<ChatThread> MyThreads);
+
+/// <summary>Why a member of staff looks at a citizen. Logged, and shown to the citizen.</summary>
+public enum LookPurpose
+{
+    /// <summary>To answer in the chat.</summary>
+    Chat,
+    /// <summary>To prepare or hold a conversation.</summary>
+    Conversation,
+    /// <summary>As personal contact of an escalated citizen.</summary>
+    Escalation,
+    /// <summary>To book for a citizen who cannot.</summary>
+    AssistedBooking,
+    /// <summary>To watch escalations, capacity and results of the jobcenter.</summary>
+    Supervision,
+}
+
+/// <summary>All that staff needs to know about a citizen on one card.</summary>
+/// <param name="CitizenId">The citizen.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Registration">The open registration, if any.</param>
+/// <param name="WeeksUnemployed">Whole weeks unemployed today.</param>
+/// <param name="Cv">The CV as it stands.</param>
+/// <param name="Conversation">The introductory conversation, if booked or held.</param>
+/// <param name="Escalation">The escalation of the open spell, if any.</param>
+/// <param name="Risk">The newest estimate, where profiling is on.</param>
+/// <param name="Threads">Threads in the chat, newest first.</param>
+/// <param name="RightsConfirmed">Titles of the topics the citizen has confirmed.</param>
+public sealed record CitizenCard(
+    Guid CitizenId, string Name, Registration? Registration, int WeeksUnemployed, Portal.Contracts.Cv.Cv Cv, Appointment? Conversation,
+    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<string> RightsConfirmed);
+
+/// <summary>What a leader sees on one page. Results, never activity counts.</summary>
+/// <param name="JobcenterName">Shown name.</param>
+/// <param name="OpenSpells">Citizens registered as unemployed now.</param>
+/// <param name="LongUnemployed">Of these, unemployed for more than 26 weeks.</param>
+/// <param name="Escalated">Of these, with an escalation.</param>
+/// <param name="Overdue">Escalations with an overdue first contact.</param>
+/// <param name="WithoutContact">Escalations that nobody has.</param>
+/// <param name="FreeTimesNext14Days">Free times for introductory conversations in the next 14 days.</param>
+/// <param name="MustBook">Citizens who still have to book.</param>
+/// <param name="InJobAfter26Weeks">Share of the spells begun 26 to 78 weeks ago that ended within 26 weeks, 0 to 1; none without any.</param>
+/// <param name="Contacts">Escalations per personal contact.</param>
+/// <param name="LastSweep">The newest sweep.</param>
+/// <param name="Settings">Threshold and legal basis.</param>
+/// <param name="Escalations">The first page of escalations, overdue first.</param>
+public sealed record LeaderOverview(
+    string JobcenterName, int OpenSpells, int LongUnemployed, int Escalated, int Overdue, int WithoutContact,
+    int FreeTimesNext14Days, int MustBook, double? InJobAfter26Weeks, IReadOnlyList<ContactLoad> Contacts, Sweep? LastSweep,
+    EscalationSettings Settings, IReadOnlyList<Escalation> Escalations);
+
+/// <summary>How many escalated citizens an advisor has.</summary>
+/// <param name="AdvisorName">The advisor.</param>
+/// <param name="Open">Open escalations.</param>
+/// <param name="Overdue">Of these, with an overdue first contact.</param>
+/// <param name="Capacity">How many the advisor can have.</param>
+public sealed record ContactLoad(string AdvisorName, int Open, int Overdue, int Capacity);
+
+/// <summary>When a jobcenter escalates.</summary>
+/// <param name="ThresholdPercent">Estimate, in percent, from which a citizen is escalated.</param>
+/// <param name="WeeksCriterion">Weeks unemployed from which a citizen is escalated without any estimate.</param>
+/// <param name="ContactDays">Working days for the first contact.</param>
+/// <param name="Basis">The recorded legal basis of profiling; none means profiling is off.</param>
+public sealed record EscalationSettings(int ThresholdPercent, int WeeksCriterion, int ContactDays, ProfilingBasis? Basis);
+
+/// <summary>A recorded legal basis of profiling. Consent is none (Datatilsynet 18-05-2022, 2022-212-3676).</summary>
+/// <param name="Text">The basis in words, with law and paragraph.</param>
+/// <param name="Purpose">What profiling is for.</param>
+/// <param name="RecordedBy">Who recorded it.</param>
+/// <param name="RecordedAt">Instant (UTC).</param>
+/// <param name="ReviewOn">Day from which it no longer counts unless reviewed.</param>
+/// <param name="IsDemo">Invented for demonstration.</param>
+public sealed record ProfilingBasis(string Text, string Purpose, string RecordedBy, DateTimeOffset RecordedAt, DateOnly ReviewOn, bool IsDemo);
+
+/// <summary>Records the legal basis of profiling for the own jobcenter (admin).</summary>
+public sealed record RecordProfilingBasis
+{
+    /// <summary>The basis in words, with law and paragraph.</summary>
+    [System.ComponentModel.DataAnnotations.Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.Note, ErrorMessage = FieldErrors.TooLong)]
+    public string? Text { get; init; }
+
+    /// <summary>What profiling is for.</summary>
+    [System.ComponentModel.DataAnnotations.Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.Note, ErrorMessage = FieldErrors.TooLong)]
+    public string? Purpose { get; init; }
+
+    /// <summary>Day from which it no longer counts unless reviewed; ahead, at most two years.</summary>
+    [System.ComponentModel.DataAnnotations.Required(ErrorMessage = FieldErrors.Required)]
+    public DateOnly? ReviewOn { get; init; }
+}
+
+/// <summary>A jobcenter for staff: desk, card and leader's page.</summary>
+public interface IJobcentersApi
+{
+    /// <summary>The signed-in advisor's desk.</summary>
+    [Get("/v1/jobcenter/desk")]
+    Task<Desk> GetDeskAsync(CancellationToken ct = default);
+
+    /// <summary>A citizen of the own jobcenter; the look is logged with its purpose.</summary>
+    [Get("/v1/jobcenter/citizens/{id}")]
+    Task<CitizenCard> GetCitizenAsync(Guid id, LookPurpose purpose, CancellationToken ct = default);
+
+    /// <summary>The leader's page.</summary>
+    [Get("/v1/jobcenter/overview")]
+    Task<LeaderOverview> GetOverviewAsync(CancellationToken ct = default);
+
+    /// <summary>When the own jobcenter escalates, and on which basis.</summary>
+    [Get("/v1/jobcenter/settings")]
+    Task<EscalationSettings> GetSettingsAsync(CancellationToken ct = default);
+
+    /// <summary>Records a legal basis: profiling is on from the next sweep (admin).</summary>
+    [Put("/v1/jobcenter/profiling-basis")]
+    Task RecordBasisAsync([Body] RecordProfilingBasis command, CancellationToken ct = default);
+
+    /// <summary>Withdraws the legal basis: profiling is off, and stored estimates are removed (admin).</summary>
+    [Delete("/v1/jobcenter/profiling-basis")]
+    Task WithdrawBasisAsync(CancellationToken ct = default);
+}

@@ -1,0 +1,38 @@
+using Refit;
+
+namespace Portal.Contracts.Notifications;
+
+/// <summary>What a notification is about; the web writes the sentence.</summary>
+public enum NotificationKind
+{
+    /// <summary>The registration was received.</summary>
+    Registered,
+    /// <summary>A conversation was booked.</summary>
+    ConversationBooked,
+    /// <summary>A conversation was moved.</summary>
+    ConversationMoved,
+    /// <summary>A conversation was cancelled.</summary>
+    ConversationCancelled,
+    /// <summary>A personal contact was given.</summary>
+    ContactGiven,
+    /// <summary>A conversation is coming up.</summary>
+    ConversationReminder,
+    /// <summary>A deadline for booking is near.</summary>
+    BookingDeadlineNear,
+}
+
+/// <summary>A message to the citizen in the portal's own inbox.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="At">Instant (UTC) it was written.</param>
+/// <param name="About">The instant it speaks of (a conversation's start), if any.</param>
+/// <param name="Who">A name it speaks of (the personal contact), if any.</param>
+public sealed record Notification(Guid Id, NotificationKind Kind, DateTimeOffset At, DateTimeOffset? About, string? Who);
+
+/// <summary>The signed-in citizen's inbox.</summary>
+public interface INotificationsApi
+{
+    /// <summary>Marks all as read.</summary>
+    [Post("/v1/me/notifications/read")]
+    Task MarkReadAsync(CancellationToken ct = default);
+}

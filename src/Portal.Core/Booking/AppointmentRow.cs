@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Core.Accounts;
+using Portal.Core.Citizens;
+
+namespace Portal.Core.Booking;
+
+/// <summary>
+/// An introductory conversation. What must never happen is impossible in the table: two in one slot, two active in one
+/// spell, an advisor or a citizen in two places at once.
+/// </summary>
+internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
+{
+    /// <summary>Unique partial index: one active conversation a spell.</summary>
+    public const string OneActive = "ux_appointment_active_spell";
+    /// <summary>Unique partial index: one active conversation a slot.</summary>
+    public const string OnePerSlot = "ux_appointment_active_slot";
+    /// <summary>Exclusion constraint: no citizen in two places (Data/Sql/booking_v1.sql).</summary>
+    public const string CitizenNoOverlap = "appointment_citizen_no_overlap";
+    /// <summary>Exclusion constraint: no advisor in two places (Data/Sql/booking_v1.sql).</summary>
+    public const string AdvisorNoOverlap = "appointment_advisor_no_overlap";
+
+    public Guid Id { get; init; }
+    public string Reference { get; init; } = "";
+    public Guid SpellId { get; init; }
+    public Guid CitizenId { get; init; }
+    public Guid JobcenterId { get; init; }
+    public Guid SlotId { get; private set; }
+    public Guid AdvisorId { get; private set; }
+    public DateTimeOffset StartsAt { get; private set; }
+    public DateTimeOffset EndsAt { get; private set; }
+    public ConversationKind Kind { get; private set; }
+    public AppointmentStatus Status { get; private set; }
+    /// <summary>One more for each move or cancellation: SEQUENCE of the calendar file (RFC 5545).</summary>
+    public int Sequence { get; private set; }
+    public DateTimeOffset BookedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public void Configure(EntityTypeBuilder<AppointmentRow> builder)
+    {
+        const string active = "status <> 'Cancelled'";
+        builder.ToTable("appointment", table => table.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at"));
+        builder.Property(a => a.Reference).HasMaxLength(Lengths.Code);
+        builder.HasIndex(a => a.SpellId).IsUnique().HasFilter(active).HasDatabaseName(OneActive);
+        builder.HasIndex(a => a.SlotId).IsUnique().HasFilter(active).HasDatabaseName(OnePerSlot);
+        // A day in the jobcenter's calendar.
+        builder.HasIndex(a => new { a.JobcenterId, a.StartsAt }).HasDatabaseName("ix_appointment_jobcenter");
+        builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(a => a.SpellId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(a => a.CitizenId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Slot>().WithMany().HasForeignKey(a => a.SlotId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(a => a.AdvisorId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

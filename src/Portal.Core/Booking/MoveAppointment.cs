@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Core.Common;
+using Portal.Core.Data;
+
+namespace Portal.Core.Booking;
+
+/// <summary>Moves the conversation to another free time in one statement: the old time is kept if the new one is gone.</summary>
+/// <param name="db">The database.</param>
+/// <param name="idempotency">Runs the command once.</param>
+/// <param name="conversations">Knows the duty and gives the appointment back.</param>
+/// <param name="freeTimes">Gives alternatives with a refusal.</param>
+/// <param name="clock">The clock.</param>
+public sealed class MoveAppointment(
+    PortalDbContext db, Idempotency idempotency, ReadConversation conversations, FindFreeTimes freeTimes, TimeProvider clock)
+{
+    private sealed record Command(Guid Id, Guid SlotId);
+    private sealed record Moved(Guid AppointmentId, DateTimeOffset From, Guid ToSlot);
+
+    /// <summary>The signed-in citizen moves their appointment.</summary>
+    public Task<Outcome<Appointment>> ExecuteAsync(Guid id, MoveConversation command, Actor actor, string key, CancellationToken ct) =>
+        idempotency.RunAsync(actor, key, new Command(id, command.SlotId!.Value), () => MoveAsync(id, command.SlotId!.Value, actor, ct), ct);
+
+    private async Task<Outcome<Appointment>> MoveAsync(Guid id, Guid slotId, Actor actor, CancellationToken ct)
+    {
+        var parts = await conversations.FindOfCitizenAsync(id, actor.Citizen, ct);
+        var duty = await conversations.FindDutyAsync(actor.Citizen, ct);
+        if (parts is null || duty is null || parts.Appointment.Status is AppointmentStatus.Cancelled)
+        {
+            return Refusal.NotFound;
+        }
+        if (!parts.ToContract(clock).CanChange)
+        {
+            return Refusal.Conflict(Problems.TooLateToChange);
+        }
+        if (parts.Appointment.SlotId == slotId)
+        {
+            return parts.ToContract(clock);
+        }
+
+        var now = clock.GetUtcNow();
+        var audit = JsonSerializer.Serialize(new Moved(id, parts.Appointment.StartsAt, slotId), ContractJson.Options);
+        // The appointment's row is locked first (of two moves at once the second sees what the first did and is refused),
+        // and the new slot is taken only when the old one is still the citizen's.
+        var moved = await db.Database.ExecuteSqlAsync(
+            $"""
+            with mine as (
+                select id, slot_id, sequence from appointment
+                where id = {id} and status = 'Booked' and slot_id = {parts.Appointment.SlotId} for update),
+            taken as (
+                update slot set taken_by = {id}
+                where id = {slotId} and taken_by is null and jobcenter_id = {duty.JobcenterId}
+                    and starts_at > {now + FindFreeTimes.Notice} and starts_at < {CivicTime.StartOf(duty.HoldBy.AddDays(1))}
+                    and exists (select from mine)
+                returning id, advisor_id, starts_at, ends_at, kind),
+            freed as (
+                update slot set taken_by = null from taken, mine where slot.id = mine.slot_id),
+            moved as (
+                update appointment set slot_id = taken.id, advisor_id = taken.advisor_id, starts_at = taken.starts_at,
+                    ends_at = taken.ends_at, kind = taken.kind, sequence = appointment.sequence + 1, changed_at = {now}
+                from taken where appointment.id = {id}
+                returning appointment.sequence, appointment.starts_at),
+            told as (
+                insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
+                select {Ids.New(clock)}, {actor.Citizen}, 'ConversationMoved', {now}, starts_at, starts_at, {"moved:" + id + ":"} || sequence from moved)
+            insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+            select {now}, {actor.AccountId}, {actor.Citizen}, {duty.JobcenterId}, 'conversation.moved', {audit}::jsonb from moved
+            """, ct);
+        if (moved == 1)
+        {
+            return (await conversations.FindAsync(duty.SpellId, ct))!;
+        }
+        var slot = await db.Set<Slot>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == slotId && s.JobcenterId == duty.JobcenterId, ct);
+        return slot is null
+            ? Refusal.NotFound
+            : Refusal.Conflict(slot.TakenBy is null ? Problems.SlotNotOffered : Problems.SlotTaken)
+                .With("alternatives", await freeTimes.AlternativesAsync(duty, ct));
+    }
+}

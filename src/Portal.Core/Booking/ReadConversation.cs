@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts.Booking;
+using Portal.Core.Accounts;
+using Portal.Core.Citizens;
+using Portal.Core.Common;
+using Portal.Core.Data;
+using Portal.Core.Jobcenters;
+
+namespace Portal.Core.Booking;
+
+/// <summary>The open spell as booking sees it.</summary>
+/// <param name="SpellId">The spell.</param>
+/// <param name="JobcenterId">Whose times may be booked.</param>
+/// <param name="CannotBookAlone">Staff books.</param>
+/// <param name="BookBy">Last day to book.</param>
+/// <param name="HoldBy">Last day it may be held.</param>
+/// <param name="Rule">The rule behind <paramref name="BookBy"/>.</param>
+internal sealed record BookingDuty(
+    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule);
+
+/// <summary>Reads where a citizen stands with the introductory conversation.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">The clock.</param>
+public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
+{
+    /// <summary>The actor's state; refused before registering.</summary>
+    public async Task<Outcome<ConversationState>> ExecuteAsync(Actor actor, CancellationToken ct)
+    {
+        if (await FindDutyAsync(actor.Citizen, ct) is not { } duty)
+        {
+            return Refusal.NotRegistered;
+        }
+        var appointment = await FindAsync(duty.SpellId, ct);
+        var held = appointment?.Status is AppointmentStatus.Held;
+        return new ConversationState(held ? null : appointment, duty.BookBy, duty.HoldBy, duty.Rule.Source, duty.Rule.Value, duty.CannotBookAlone, held);
+    }
+
+    /// <summary>The duty of the open spell; none before registering.</summary>
+    internal async Task<BookingDuty?> FindDutyAsync(Guid citizenId, CancellationToken ct)
+    {
+        var spell = await (
+            from s in db.Set<UnemploymentSpell>()
+            where s.CitizenId == citizenId && s.EndedOn == null
+            join c in db.Set<CitizenRecord>() on s.CitizenId equals c.Id
+            select new { s.Id, s.JobcenterId, s.Benefit, s.RegisteredAt, c.CannotBookAlone }).AsNoTracking().SingleOrDefaultAsync(ct);
+        if (spell is null)
+        {
+            return null;
+        }
+        var registered = CivicTime.DayOf(spell.RegisteredAt);
+        var today = CivicTime.Today(clock);
+        var rules = await RuleBook.OnAsync(db, registered, ct);
+        var book = rules.Find(RuleBook.BookingDeadlineMinDays, spell.Benefit) ?? throw MissingRule(RuleBook.BookingDeadlineMinDays, registered);
+        var hold = rules.Find(RuleBook.ConversationHoldDays, spell.Benefit) ?? throw MissingRule(RuleBook.ConversationHoldDays, registered);
+        // Whoever is late still gets a time: the last day moves on with today, so that there is always something to book.
+        var holdBy = new[] { registered.AddDays(hold.Value), today.AddDays(14) }.Max();
+        return new BookingDuty(spell.Id, spell.JobcenterId, spell.CannotBookAlone, registered.AddDays(book.Value), holdBy, book);
+    }
+
+    /// <summary>The spell's active appointment, held or missed ones included; none when there is none.</summary>
+    internal async Task<Appointment?> FindAsync(Guid spellId, CancellationToken ct)
+    {
+        var row = await Query().Where(a => a.Appointment.SpellId == spellId && a.Appointment.Status != AppointmentStatus.Cancelled)
+            .SingleOrDefaultAsync(ct);
+        return row?.ToContract(clock);
+    }
+
+    /// <summary>An appointment of a citizen in any state; none when it is not theirs.</summary>
+    internal async Task<AppointmentParts?> FindOfCitizenAsync(Guid id, Guid citizenId, CancellationToken ct) =>
+        await Query().Where(a => a.Appointment.Id == id && a.Appointment.CitizenId == citizenId).SingleOrDefaultAsync(ct);
+
+    private IQueryable<AppointmentParts> Query() =>
+        from appointment in db.Set<AppointmentRow>().AsNoTracking()
+        join jobcenter in db.Set<Jobcenter>() on appointment.JobcenterId equals jobcenter.Id
+        join advisor in db.Set<Account>() on appointment.AdvisorId equals advisor.Id
+        select new AppointmentParts { Appointment = appointment, Jobcenter = jobcenter, AdvisorName = advisor.DisplayName };
+
+    private static InvalidOperationException MissingRule(string key, DateOnly day) =>
+        new($"There is no rule {key} on {day:yyyy-MM-dd}. Load content/rules with ./portal setup.");
+}
+
+/// <summary>An appointment with what is shown beside it.</summary>
+internal sealed class AppointmentParts
+{
+    public required AppointmentRow Appointment { get; init; }
+    public required Jobcenter Jobcenter { get; init; }
+    public required string AdvisorName { get; init; }
+
+    /// <summary>Where it is held, in words or as an address.</summary>
+    public string Place => Appointment.Kind switch
+    {
+        ConversationKind.InPerson => $"{Jobcenter.Name}, {Jobcenter.Address}",
+        ConversationKind.Video => $"video, {Jobcenter.Name}",
+        _ => $"{Jobcenter.Name}, {Jobcenter.Phone}",
+    };
+
+    public Appointment ToContract(TimeProvider clock)
+    {
+        var until = Appointment.StartsAt.AddHours(-Jobcenter.ChangeLimitHours);
+        var canChange = Appointment.Status is AppointmentStatus.Booked && clock.GetUtcNow() < until;
+        return new Appointment(
+            Appointment.Id, Appointment.Reference, Appointment.StartsAt, Appointment.EndsAt, Appointment.Kind, AdvisorName, Place,
+            Appointment.Status, until, canChange);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Contracts;
+using Portal.Contracts.Chat;
+using Portal.Core.Accounts;
+using Portal.Core.Citizens;
+
+namespace Portal.Core.Chat;
+
+/// <summary>A conversation in writing between a citizen and the jobcenter.</summary>
+internal sealed class ThreadRow : IEntityTypeConfiguration<ThreadRow>
+{
+    public Guid Id { get; init; }
+    public Guid CitizenId { get; init; }
+    public Guid JobcenterId { get; init; }
+    public string Subject { get; init; } = "";
+    public ThreadStatus Status { get; set; }
+    public Guid? AdvisorId { get; set; }
+    /// <summary>Counter of the thread; raising it locks the row, so messages commit in the order of their sequence.</summary>
+    public long LastSequence { get; private set; }
+    public long ReadByCitizen { get; private set; }
+    public long ReadByAdvisor { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset LastAt { get; init; }
+    /// <summary>Since when the citizen waits for an answer; none when staff wrote last.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    public void Configure(EntityTypeBuilder<ThreadRow> builder)
+    {
+        builder.ToTable("chat_thread", table => table.HasCheckConstraint("ck_chat_thread_advisor",
+            "status <> 'Open' or advisor_id is not null"));
+        builder.Property(t => t.Subject).HasMaxLength(Lengths.Name);
+        // The citizen's own threads.
+        builder.HasIndex(t => new { t.CitizenId, t.LastAt }).HasDatabaseName("ix_chat_thread_citizen");
+        // The queue of a jobcenter, longest wait first.
+        builder.HasIndex(t => new { t.JobcenterId, t.WaitingSince }).HasFilter("status = 'Waiting'").HasDatabaseName("ix_chat_thread_queue");
+        // An advisor's open threads.
+        builder.HasIndex(t => new { t.AdvisorId, t.LastAt }).HasFilter("status = 'Open'").HasDatabaseName("ix_chat_thread_advisor");
+        builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(t => t.CitizenId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(t => t.AdvisorId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>A message. The row is the message: once it is here it was sent, and what is not here was not.</summary>
+internal sealed class MessageRow : IEntityTypeConfiguration<MessageRow>
+{
+    public Guid ThreadId { get; init; }
+    public long Sequence { get; init; }
+    public Guid SenderId { get; init; }
+    public string ClientMessageId { get; init; } = "";
+    public bool FromCitizen { get; init; }
+    public string SenderName { get; init; } = "";
+    public string Body { get; init; } = "";
+    public DateTimeOffset SentAt { get; init; }
+
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.ToTable("chat_message");
+        // Order in a thread is the key itself; the newest 50 are read backwards along it.
+        builder.HasKey(m => new { m.ThreadId, m.Sequence });
+        builder.Property(m => m.ClientMessageId).HasMaxLength(Lengths.ClientId);
+        builder.Property(m => m.SenderName).HasMaxLength(Lengths.Name);
+        builder.Property(m => m.Body).HasMaxLength(Lengths.Message);
+        // A message sent again is found by what its device called it.
+        builder.HasIndex(m => new { m.ThreadId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_chat_message_client_id");
+        builder.HasOne<ThreadRow>().WithMany().HasForeignKey(m => m.ThreadId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Chat;
+
+internal static class ChatSetup
+{
+    public static IServiceCollection AddChat(this IServiceCollection services) => services
+        .AddScoped<ReadThreads>()
+        .AddScoped<PostMessage>()
+        .AddScoped<OpenThread>()
+        .AddScoped<HandleThread>();
+}

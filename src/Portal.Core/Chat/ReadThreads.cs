@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts;
+using Portal.Contracts.Chat;
+using Portal.Contracts.Jobcenters;
+using Portal.Core.Accounts;
+using Portal.Core.Citizens;
+using Portal.Core.Common;
+using Portal.Core.Data;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Chat;
+
+/// <summary>Reads threads and their messages.</summary>
+/// <param name="db">The database.</param>
+/// <param name="accessLog">Logs staff's look.</param>
+public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
+{
+    /// <summary>Messages shown when a thread is opened.</summary>
+    public const int Newest = 50;
+    /// <summary>Most messages in one answer when catching up.</summary>
+    public const int CatchUp = 200;
+
+    /// <summary>The signed-in citizen's threads, newest first.</summary>
+    public async Task<IReadOnlyList<ChatThread>> MineAsync(Actor actor, CancellationToken ct) =>
+        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == actor.Citizen)).OrderByDescending(t => t.LastAt).Take(100).ToListAsync(ct);
+
+    /// <summary>A thread with its newest messages, or those after a sequence. Staff's look is logged.</summary>
+    /// <param name="id">The thread.</param>
+    /// <param name="after">Only messages after this sequence.</param>
+    /// <param name="actor">The citizen of the thread, or an advisor or leader of its jobcenter.</param>
+    /// <param name="ct">Stops the call.</param>
+    public async Task<Outcome<ThreadView>> ExecuteAsync(Guid id, long? after, Actor actor, CancellationToken ct)
+    {
+        if (await FindAsync(id, actor, ct) is not { } thread)
+        {
+            return Refusal.NotFound;
+        }
+        if (actor.CitizenId is null && after is null)
+        {
+            // Catching up belongs to the look that opened the thread.
+            await accessLog.RecordAsync(actor, [thread.CitizenId], LookPurpose.Chat, "thread", ct);
+        }
+        var messages = db.Set<MessageRow>().AsNoTracking().Where(m => m.ThreadId == id);
+        var rows = after is { } sequence
+            ? await messages.Where(m => m.Sequence > sequence).OrderBy(m => m.Sequence).Take(CatchUp).ToListAsync(ct)
+            : await messages.OrderByDescending(m => m.Sequence).Take(Newest).ToListAsync(ct);
+        return new ThreadView(thread, [.. rows.OrderBy(m => m.Sequence).Select(ToContract)]);
+    }
+
+    /// <summary>Whether the actor may follow a thread live.</summary>
+    public Task<bool> MayFollowAsync(Guid id, Actor actor, CancellationToken ct) => VisibleTo(actor).AnyAsync(t => t.Id == id, ct);
+
+    /// <summary>A thread as the actor may see it; none otherwise.</summary>
+    public async Task<ChatThread?> FindAsync(Guid id, Actor actor, CancellationToken ct) =>
+        await Describe(VisibleTo(actor).Where(t => t.Id == id)).SingleOrDefaultAsync(ct);
+
+    /// <summary>Messages to a citizen that they have not read, over all threads.</summary>
+    internal async Task<int> CountUnreadAsync(Guid citizenId, CancellationToken ct) => await (
+        from thread in db.Set<ThreadRow>()
+        where thread.CitizenId == citizenId
+        join message in db.Set<MessageRow>() on thread.Id equals message.ThreadId
+        where !message.FromCitizen && message.Sequence > thread.ReadByCitizen
+        select message).CountAsync(ct);
+
+    /// <summary>The queue of a jobcenter: the longest wait first.</summary>
+    internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> QueueAsync(Actor actor, CancellationToken ct) =>
+        WithWaitAsync(db.Set<ThreadRow>().Where(t => t.JobcenterId == actor.Jobcenter && t.Status == ThreadStatus.Waiting), ct);
+
+    /// <summary>An advisor's open threads, those with an unanswered message first.</summary>
+    internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> OpenOfAsync(Actor actor, CancellationToken ct) =>
+        WithWaitAsync(db.Set<ThreadRow>().Where(t => t.AdvisorId == actor.AccountId && t.Status == ThreadStatus.Open), ct);
+
+    /// <summary>A citizen's threads for the card beside the desk.</summary>
+    internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, CancellationToken ct) =>
+        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == citizenId)).OrderByDescending(t => t.LastAt).Take(20).ToListAsync(ct);
+
+    /// <summary>The rows that the actor may see.</summary>
+    internal IQueryable<ThreadRow> VisibleTo(Actor actor) => actor.Role is Roles.Citizen
+        ? db.Set<ThreadRow>().Where(t => t.CitizenId == actor.Citizen)
+        : db.Set<ThreadRow>().Where(t => t.JobcenterId == actor.Jobcenter);
+
+    internal static ChatMessage ToContract(MessageRow m) =>
+        new(m.ThreadId, m.Sequence, m.ClientMessageId, m.FromCitizen, m.SenderName, m.Body, m.SentAt);
+
+    private async Task<List<(ChatThread, DateTimeOffset)>> WithWaitAsync(IQueryable<ThreadRow> rows, CancellationToken ct)
+    {
+        var waits = await rows.OrderBy(t => t.WaitingSince == null).ThenBy(t => t.WaitingSince).Take(100)
+            .Select(t => new { t.Id, t.WaitingSince, t.LastAt }).ToListAsync(ct);
+        var ids = waits.Select(w => w.Id).ToArray();
+        var threads = await Describe(db.Set<ThreadRow>().Where(t => ids.Contains(t.Id))).ToDictionaryAsync(t => t.Id, ct);
+        // Between the two readings a thread may have left the list.
+        return [.. waits.Where(w => threads.ContainsKey(w.Id)).Select(w => (threads[w.Id], w.WaitingSince ?? w.LastAt))];
+    }
+
+    private IQueryable<ChatThread> Describe(IQueryable<ThreadRow> rows) =>
+        from thread in rows
+        join citizen in db.Set<CitizenRecord>() on thread.CitizenId equals citizen.Id
+        join advisor in db.Set<Account>() on thread.AdvisorId equals advisor.Id into advisors
+        from advisor in advisors.DefaultIfEmpty()
+        select new ChatThread(
+            thread.Id, thread.CitizenId, citizen.Name, thread.Subject, thread.Status, advisor == null ? null : advisor.DisplayName,
+            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.LastAt);
+}

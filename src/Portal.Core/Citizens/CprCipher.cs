@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Portal.Core.Citizens;
+
+/// <summary>
+/// Encrypts CPR numbers (AES-256-GCM with a key id) and makes the keyed index for looking one up (HMAC-SHA-256 with another
+/// key). A plain hash would be no protection: there are only some 3.7·10⁸ numbers.
+/// </summary>
+public sealed class CprCipher
+{
+    private const byte KeyId = 1;
+    private const int KeyLength = 32;
+    private readonly byte[] encryptionKey;
+    private readonly byte[] indexKey;
+
+    /// <summary>Takes the two keys, 32 bytes each.</summary>
+    public CprCipher(byte[] encryptionKey, byte[] indexKey)
+    {
+        if (encryptionKey.Length != KeyLength || indexKey.Length != KeyLength)
+        {
+            throw new ArgumentException("Each CPR key is 32 bytes.");
+        }
+        (this.encryptionKey, this.indexKey) = (encryptionKey, indexKey);
+    }
+
+    /// <summary>
+    /// Reads the keys from <c>Portal:Cpr:EncryptionKey</c> and <c>Portal:Cpr:IndexKey</c> (base64), else from the keys
+    /// folder. On a development machine missing files are made, once.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Outside Development, when a key is missing.</exception>
+    public static CprCipher FromConfiguration(IConfiguration configuration, IHostEnvironment environment) => new(
+        Key(configuration, environment, "Portal:Cpr:EncryptionKey", "cpr-encryption.key"),
+        Key(configuration, environment, "Portal:Cpr:IndexKey", "cpr-index.key"));
+
+    /// <summary>The number encrypted: key id, nonce, tag, text.</summary>
+    public byte[] Encrypt(Cpr cpr)
+    {
+        var plain = Encoding.ASCII.GetBytes(cpr.Digits);
+        var output = new byte[1 + 12 + 16 + plain.Length];
+        output[0] = KeyId;
+        RandomNumberGenerator.Fill(output.AsSpan(1, 12));
+        using var aes = new AesGcm(encryptionKey, 16);
+        aes.Encrypt(output.AsSpan(1, 12), plain, output.AsSpan(29), output.AsSpan(13, 16), output.AsSpan(0, 1));
+        return output;
+    }
+
+    /// <summary>The number in the clear.</summary>
+    /// <exception cref="CryptographicException">The bytes were changed or belong to another key.</exception>
+    public Cpr Decrypt(byte[] cipher)
+    {
+        var plain = new byte[cipher.Length - 29];
+        using var aes = new AesGcm(encryptionKey, 16);
+        aes.Decrypt(cipher.AsSpan(1, 12), cipher.AsSpan(29), cipher.AsSpan(13, 16), plain, cipher.AsSpan(0, 1));
+        return Cpr.Parse(Encoding.ASCII.GetString(plain), null);
+    }
+
+    /// <summary>The same 32 bytes for the same number, useless without the key.</summary>
+    public byte[] Index(Cpr cpr) => HMACSHA256.HashData(indexKey, Encoding.ASCII.GetBytes(cpr.Digits));
+
+    private static byte[] Key(IConfiguration configuration, IHostEnvironment environment, string setting, string file)
+    {
+        if (configuration[setting] is { Length: > 0 } given)
+        {
+            return Convert.FromBase64String(given);
+        }
+        var folder = configuration["Portal:KeysFolder"];
+        var path = folder is null ? null : Path.Combine(folder, file);
+        if (path is null || (!File.Exists(path) && !environment.IsDevelopment()))
+        {
+            throw new InvalidOperationException(
+                $"No key for CPR numbers. Give {setting} (32 random bytes in base64), or put {file} into the folder named by Portal:KeysFolder.");
+        }
+        return File.Exists(path) ? Read(path) : Make(folder!, path);
+    }
+
+    private static byte[] Make(string folder, string path)
+    {
+        // Several hosts may start at once: each writes a file of its own, and the first to give it the name wins.
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, Path.GetRandomFileName());
+        File.WriteAllText(temporary, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(temporary);
+        }
+        return Read(path);
+    }
+
+    private static byte[] Read(string path) => Convert.FromBase64String(File.ReadAllText(path));
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Contracts;
+using Portal.Contracts.Citizens;
+using Portal.Core.Data;
+
+namespace Portal.Core.Common;
+
+/// <summary>A number of the law or of practice with the time it holds and where it is written. Never a constant in code.</summary>
+internal sealed class DatedRule : IEntityTypeConfiguration<DatedRule>
+{
+    public string Key { get; set; } = "";
+    /// <summary>The benefit it holds for; an empty text means everybody else.</summary>
+    public string Benefit { get; set; } = "";
+    public DateOnly ValidFrom { get; set; }
+    public DateOnly? ValidTo { get; set; }
+    public int Value { get; set; }
+    public string Source { get; set; } = "";
+    public string Certainty { get; set; } = "";
+
+    public void Configure(EntityTypeBuilder<DatedRule> builder)
+    {
+        builder.ToTable("dated_rule");
+        builder.HasKey(r => new { r.Key, r.Benefit, r.ValidFrom });
+        builder.Property(r => r.Key).HasMaxLength(Lengths.Name);
+        builder.Property(r => r.Benefit).HasMaxLength(Lengths.Code);
+        builder.Property(r => r.Source).HasMaxLength(Lengths.Note);
+        builder.Property(r => r.Certainty).HasMaxLength(Lengths.Code);
+    }
+}
+
+/// <summary>A rule's number and where it is written.</summary>
+/// <param name="Value">The number.</param>
+/// <param name="Source">The law or other source.</param>
+public sealed record RuleValue(int Value, string Source);
+
+/// <summary>The rules that hold on one day.</summary>
+public sealed class RuleBook
+{
+    /// <summary>Days from registration to a complete CV (LAB § 23).</summary>
+    public const string CvDeadlineDays = "cv.deadline.days";
+    /// <summary>Fewest days a citizen has to book in.</summary>
+    public const string BookingDeadlineMinDays = "booking.deadline.min_days";
+    /// <summary>Days from registration within which the introductory conversation is held; the municipality's own aim.</summary>
+    public const string ConversationHoldDays = "conversation.hold.days";
+
+    private readonly Dictionary<(string Key, string Benefit), RuleValue> rules;
+
+    private RuleBook(Dictionary<(string, string), RuleValue> rules) => this.rules = rules;
+
+    /// <summary>Reads the rules that hold on a day.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="day">A local Danish day.</param>
+    /// <param name="ct">Stops the call.</param>
+    public static async Task<RuleBook> OnAsync(PortalDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var rows = await db.Set<DatedRule>().AsNoTracking()
+            .Where(r => r.ValidFrom <= day && (r.ValidTo == null || r.ValidTo >= day))
+            .ToListAsync(ct);
+        return new RuleBook(rows.ToDictionary(r => (r.Key, r.Benefit), r => new RuleValue(r.Value, r.Source)));
+    }
+
+    /// <summary>The rule for a benefit, else the one for everybody; none when there is no such rule on the day.</summary>
+    public RuleValue? Find(string key, BenefitType? benefit) =>
+        benefit is { } b && rules.TryGetValue((key, b.ToString()), out var own) ? own
+        : rules.GetValueOrDefault((key, ""));
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Cv;
+
+internal static class CvSetup
+{
+    public static IServiceCollection AddCv(this IServiceCollection services) => services
+        .AddScoped<ReadCv>()
+        .AddScoped<StoreCv>();
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Portal.Core.Data;
+
+/// <summary>Registration of the database.</summary>
+public static class DataSetup
+{
+    /// <summary>Name of the connection string.</summary>
+    public const string ConnectionName = "Portal";
+
+    /// <summary>Adds one data source (pool) and the context on it.</summary>
+    /// <exception cref="InvalidOperationException">There is no connection string.</exception>
+    public static IServiceCollection AddPortalData(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString(ConnectionName)
+            ?? throw new InvalidOperationException(
+                $"No connection string. Set ConnectionStrings__{ConnectionName} to a PostgreSQL database, or start everything with ./run.");
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection).Build());
+        services.AddDbContext<PortalDbContext>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        return services;
+    }
+
+    /// <summary>How the context meets PostgreSQL.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) => options
+        // After a restart of PostgreSQL each idle pooled connection fails once (57P01): retried.
+        .UseNpgsql(source, npgsql => npgsql.EnableRetryOnFailure(4, TimeSpan.FromSeconds(3), null))
+        .UseSnakeCaseNamingConvention();
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Contracts;
+
+namespace Portal.Core.Jobcenters;
+
+/// <summary>The part of a municipality that helps the unemployed; the shown name is a setting (the law now says «kommunen»).</summary>
+internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
+{
+    public Guid Id { get; init; }
+    public string Name { get; set; } = "";
+    public string Address { get; set; } = "";
+    public string Phone { get; set; } = "";
+    /// <summary>Estimate, in percent, from which a citizen is escalated.</summary>
+    public int ThresholdPercent { get; set; } = 70;
+    /// <summary>Weeks unemployed from which a citizen is escalated without any estimate.</summary>
+    public int WeeksCriterion { get; set; } = 20;
+    /// <summary>Working days for the first contact with an escalated citizen.</summary>
+    public int ContactDays { get; set; } = 5;
+    /// <summary>Hours before a conversation until which the citizen can move or cancel it alone.</summary>
+    public int ChangeLimitHours { get; set; } = 24;
+    // The legal basis of profiling; none of these, or a passed review day, means profiling is off.
+    public string? BasisText { get; set; }
+    public string? BasisPurpose { get; set; }
+    public string? BasisRecordedBy { get; set; }
+    public DateTimeOffset? BasisRecordedAt { get; set; }
+    public DateOnly? BasisReviewOn { get; set; }
+    public bool BasisIsDemo { get; set; }
+
+    /// <summary>Profiling is off unless a basis is recorded, and off again once its review is due.</summary>
+    public bool ProfilingOn(DateOnly today) => BasisText is not null && BasisReviewOn > today;
+
+    public void Configure(EntityTypeBuilder<Jobcenter> builder)
+    {
+        builder.ToTable("jobcenter", table =>
+        {
+            table.HasCheckConstraint("ck_jobcenter_settings",
+                "threshold_percent between 1 and 100 and weeks_criterion between 1 and 260 and contact_days between 1 and 60 and change_limit_hours between 0 and 336");
+            table.HasCheckConstraint("ck_jobcenter_basis",
+                "num_nulls(basis_text, basis_purpose, basis_recorded_by, basis_recorded_at, basis_review_on) in (0, 5)");
+        });
+        builder.Property(j => j.Name).HasMaxLength(Lengths.Name);
+        builder.Property(j => j.Address).HasMaxLength(Lengths.Name);
+        builder.Property(j => j.Phone).HasMaxLength(Lengths.Phone);
+        builder.Property(j => j.BasisText).HasMaxLength(Lengths.Note);
+        builder.Property(j => j.BasisPurpose).HasMaxLength(Lengths.Note);
+        builder.Property(j => j.BasisRecordedBy).HasMaxLength(Lengths.Name);
+    }
+}
+
+/// <summary>Local opening hours of an advisor for introductory conversations; a job turns them into slots.</summary>
+internal sealed class OpeningHours : IEntityTypeConfiguration<OpeningHours>
+{
+    public Guid Id { get; init; }
+    public Guid JobcenterId { get; init; }
+    public Guid AdvisorId { get; init; }
+    public DayOfWeek Weekday { get; set; }
+    /// <summary>Local Danish times; nothing between 02:00 and 03:00, where the clock changes.</summary>
+    public TimeOnly From { get; set; }
+    public TimeOnly To { get; set; }
+    public int Minutes { get; set; }
+    public Portal.Contracts.Booking.ConversationKind Kind { get; set; }
+
+    public void Configure(EntityTypeBuilder<OpeningHours> builder)
+    {
+        builder.ToTable("opening_hours", table => table.HasCheckConstraint("ck_opening_hours",
+            "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240"));
+        builder.HasOne<Jobcenter>().WithMany().HasForeignKey(h => h.JobcenterId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Accounts.Account>().WithMany().HasForeignKey(h => h.AdvisorId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>A day on which a jobcenter is closed beside public holidays, such as 24 December.</summary>
+internal sealed class ClosingDay : IEntityTypeConfiguration<ClosingDay>
+{
+    public Guid JobcenterId { get; init; }
+    public DateOnly Day { get; init; }
+
+    public void Configure(EntityTypeBuilder<ClosingDay> builder)
+    {
+        builder.ToTable("closing_day");
+        builder.HasKey(c => new { c.JobcenterId, c.Day });
+        builder.HasOne<Jobcenter>().WithMany().HasForeignKey(c => c.JobcenterId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts.Jobcenters;
+using Portal.Core.Booking;
+using Portal.Core.Chat;
+using Portal.Core.Citizens;
+using Portal.Core.Common;
+using Portal.Core.Cv;
+using Portal.Core.Data;
+using Portal.Core.Escalations;
+using Portal.Core.Privacy;
+using Portal.Core.Rights;
+using Portal.Core.Risk;
+
+namespace Portal.Core.Jobcenters;
+
+/// <summary>All that staff need to know about a citizen on one card. The look is logged before anything is shown.</summary>
+/// <param name="db">The database.</param>
+/// <param name="accessLog">Logs the look.</param>
+/// <param name="registrations">The registration.</param>
+/// <param name="conversations">The conversation.</param>
+/// <param name="cv">The CV.</param>
+/// <param name="contact">The escalation.</param>
+/// <param name="threads">The threads.</param>
+/// <param name="rights">What was confirmed.</param>
+/// <param name="clock">The clock.</param>
+public sealed class ReadCitizenCard(
+    PortalDbContext db, AccessLog accessLog, ReadRegistration registrations, ReadConversation conversations, ReadCv cv,
+    ReadMyContact contact, ReadThreads threads, ReadRights rights, TimeProvider clock)
+{
+    /// <summary>The card of a citizen of the actor's jobcenter.</summary>
+    public async Task<Outcome<CitizenCard>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
+    {
+        var citizen = await db.Set<CitizenRecord>().AsNoTracking()
+            .Where(c => c.Id == citizenId && c.JobcenterId == actor.Jobcenter)
+            .Select(c => new { c.Name, c.ProfilingObjectedAt }).SingleOrDefaultAsync(ct);
+        if (citizen is null)
+        {
+            return Refusal.NotFound;
+        }
+        await accessLog.RecordAsync(actor, [citizenId], purpose, "card", ct);
+        var today = CivicTime.Today(clock);
+        var registration = await registrations.FindAsync(citizenId, ct);
+        var on = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct) is var jobcenter
+            && jobcenter.ProfilingOn(today) && citizen.ProfilingObjectedAt is null;
+        var estimate = on && registration is not null
+            ? await db.Set<RiskAssessment>().Where(a => a.SpellId == registration.SpellId).Select(a => a.Estimate).SingleOrDefaultAsync(ct)
+            : null;
+        return new CitizenCard(
+            citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
+            await cv.ReadAsync(citizenId, ct), registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
+            await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, ct),
+            await rights.ConfirmedTitlesAsync(citizenId, ct));
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts.Booking;
+using Portal.Contracts.Jobcenters;
+using Portal.Core.Booking;
+using Portal.Core.Chat;
+using Portal.Core.Citizens;
+using Portal.Core.Common;
+using Portal.Core.Data;
+using Portal.Core.Escalations;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Jobcenters;
+
+/// <summary>An advisor's desk: one ordered list «next, and why».</summary>
+/// <param name="db">The database.</param>
+/// <param name="threads">The queue and the advisor's own threads.</param>
+/// <param name="calendar">Conversations.</param>
+/// <param name="escalations">Escalations.</param>
+/// <param name="accessLog">Logs the look.</param>
+/// <param name="clock">The clock.</param>
+public sealed class ReadDesk(
+    PortalDbContext db, ReadThreads threads, StaffCalendar calendar, ReadEscalations escalations, AccessLog accessLog, TimeProvider clock)
+{
+    /// <summary>The actor's desk.</summary>
+    public async Task<Desk> ExecuteAsync(Actor actor, CancellationToken ct)
+    {
+        var today = CivicTime.Today(clock);
+        var mine = await threads.OpenOfAsync(actor, ct);
+        List<DeskItem> items = [];
+        items.AddRange((await threads.QueueAsync(actor, ct)).Select(t => new DeskItem(
+            DeskItemKind.WaitingThread, t.Thread.Id, t.Thread.CitizenId, t.Thread.CitizenName, t.WaitingSince, null, false, t.Thread.Subject)));
+        items.AddRange(mine.Where(t => t.Thread.LastSequence > t.Thread.ReadByAdvisor).Select(t => new DeskItem(
+            DeskItemKind.MyThread, t.Thread.Id, t.Thread.CitizenId, t.Thread.CitizenName, t.WaitingSince, null, false, t.Thread.Subject)));
+        items.AddRange((await escalations.ListAsync(actor, 50, 0, true, ct)).Select(e => new DeskItem(
+            DeskItemKind.Escalation, e.Id, e.CitizenId, e.CitizenName, e.Since, e.ContactBy, e.Overdue, null)));
+        items.AddRange((await calendar.DayAsync(today, actor, ct)).Where(c => c.Status is AppointmentStatus.Booked && c.EndsAt >= clock.GetUtcNow())
+            .Select(c => new DeskItem(DeskItemKind.Conversation, c.Id, c.CitizenId, c.CitizenName, c.StartsAt, null, false, null)));
+        items.AddRange((await calendar.UnreportedAsync(actor, ct)).Select(c => new DeskItem(
+            DeskItemKind.ReportOutcome, c.Id, c.CitizenId, c.CitizenName, c.EndsAt, null, true, null)));
+        items.AddRange(await ToBookAsync(actor, today, ct));
+
+        var next = items.OrderByDescending(Urgency).ThenBy(i => i.At).ToList();
+        await accessLog.RecordAsync(actor, [.. next.Select(i => i.CitizenId), .. mine.Select(t => t.Thread.CitizenId)], LookPurpose.Chat, "desk", ct);
+        return new Desk(next, [.. mine.Select(t => t.Thread).OrderByDescending(t => t.LastAt)]);
+    }
+
+    // A person waiting now, or about to stand at the door, comes before anything that can be done in an hour.
+    private int Urgency(DeskItem item) => item.Kind switch
+    {
+        DeskItemKind.Conversation when item.At - clock.GetUtcNow() < TimeSpan.FromMinutes(15) => 6,
+        DeskItemKind.MyThread => 5,
+        DeskItemKind.WaitingThread => 4,
+        DeskItemKind.Escalation when item.Overdue => 3,
+        DeskItemKind.Escalation => 2,
+        DeskItemKind.BookForCitizen => item.Overdue ? 3 : 2,
+        _ => 1,
+    };
+
+    private async Task<IEnumerable<DeskItem>> ToBookAsync(Actor actor, DateOnly today, CancellationToken ct)
+    {
+        var rows = await (
+            from spell in db.Set<UnemploymentSpell>()
+            where spell.JobcenterId == actor.Jobcenter && spell.EndedOn == null
+            join citizen in db.Set<CitizenRecord>() on spell.CitizenId equals citizen.Id
+            where citizen.CannotBookAlone && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id && a.Status != AppointmentStatus.Cancelled)
+            orderby spell.RegisteredAt
+            select new { citizen.Id, citizen.Name, spell.RegisteredAt }).Take(50).ToListAsync(ct);
+        var rule = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.BookingDeadlineMinDays, null)?.Value ?? 0;
+        return rows.Select(r => (r, Due: CivicTime.DayOf(r.RegisteredAt).AddDays(rule)))
+            .Select(x => new DeskItem(DeskItemKind.BookForCitizen, x.r.Id, x.r.Id, x.r.Name, x.r.RegisteredAt, x.Due, x.Due < today, null));
+    }
+}

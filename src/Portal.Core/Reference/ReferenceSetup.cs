@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Reference;
+
+internal static class ReferenceSetup
+{
+    public static IServiceCollection AddReference(this IServiceCollection services) => services
+        .AddScoped<SearchReference>();
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
+using Portal.Contracts;
+using Portal.Identity.Sessions;
+using System.Security.Claims;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Portal.Identity.Connect;
+
+/// <summary>/connect/token: a code or a refresh token becomes tokens of a person, a partner's secret a partner's token.</summary>
+internal static class Token
+{
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, SignInCookie cookie, IOpenIddictApplicationManager applications, TimeProvider clock, CancellationToken ct)
+    {
+        var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("OpenIddict did not read the request.");
+        return request.IsClientCredentialsGrantType()
+            ? await ForPartnerAsync(request, applications, ct)
+            : await ForPersonAsync(http, cookie, clock, ct);
+    }
+
+    // Who the person is, is read anew each time: a changed role holds from the next refresh, a disabled account and an
+    // ended session get nothing any more.
+    private static async Task<IResult> ForPersonAsync(HttpContext http, SignInCookie cookie, TimeProvider clock, CancellationToken ct)
+    {
+        var presented = (await http.AuthenticateAsync(Answers.Server)).Principal;
+        var session = BrowserSession.From(presented);
+        var account = await cookie.AccountOfAsync(session, ct);
+        return session is null || account is null
+            ? Answers.Refuse(Errors.InvalidGrant, "The session has ended.")
+            : Results.SignIn(PersonTicket.For(PersonTicket.Begin(presented!.Claims), account, session, clock), authenticationScheme: Answers.Server);
+    }
+
+    private static async Task<IResult> ForPartnerAsync(OpenIddictRequest request, IOpenIddictApplicationManager applications, CancellationToken ct)
+    {
+        var client = await applications.FindByClientIdAsync(request.ClientId!, ct)
+            ?? throw new InvalidOperationException("OpenIddict let an unknown client pass.");
+        var identity = new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role);
+        // The subject is a UUID as for every account: the id of the client's registration. client_id is there besides.
+        identity.SetClaim(Claims.Subject, await applications.GetIdAsync(client, ct))
+            .SetClaim(Claims.Name, await applications.GetDisplayNameAsync(client, ct))
+            .SetClaim(PortalClaims.Role, Roles.Partner)
+            .SetScopes(request.GetScopes())
+            .SetResources(PortalClaims.ApiAudience)
+            .SetDestinations(_ => [Destinations.AccessToken]);
+        return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: Answers.Server);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Portal.Contracts;
+using Refit;
+
+namespace Portal.Web.Api;
+
+/// <summary>What a page handler need not think of: ended sessions, things that are not there, people who are not registered yet.</summary>
+internal sealed class FailureFilter : IAsyncExceptionFilter
+{
+    public async Task OnExceptionAsync(ExceptionContext context)
+    {
+        if (Failure.KindOf(context.Exception) is FailureKind.SessionEnded)
+        {
+            await Bff.SessionEnd.EndAsync(context.HttpContext);
+            context.Result = new EmptyResult();
+            context.ExceptionHandled = true;
+        }
+        else if (context.Exception is ApiException refused)
+        {
+            context.Result = refused.StatusCode switch
+            {
+                HttpStatusCode.NotFound => new NotFoundResult(),
+                HttpStatusCode.Forbidden => new StatusCodeResult(StatusCodes.Status403Forbidden),
+                HttpStatusCode.Conflict when ApiProblem.From(refused).Type == Problems.NotRegistered => new LocalRedirectResult("/tilmeld"),
+                _ => null,
+            };
+            context.ExceptionHandled = context.Result is not null;
+        }
+    }
+}

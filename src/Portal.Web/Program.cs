@@ -1,0 +1,38 @@
+using Portal.Hosting;
+using Portal.Hosting.Keys;
+using Portal.Web;
+using Portal.Web.Api;
+using Portal.Web.Bff;
+using Portal.Web.Language;
+using Portal.Web.Pages;
+using Portal.Web.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalHosting("web");
+builder.AddPortalDataProtection("web");
+builder.AddSettings();
+builder.AddSessions();
+builder.Services.AddSignIn();
+builder.Services.AddPolicies();
+builder.Services.AddApiClients();
+builder.Services.AddHubProxy();
+builder.Services.AddPages();
+builder.Services.AddStaticCompression();
+
+var app = builder.Build();
+app.UsePortalHosting();
+app.UseContentSecurity();
+app.UseLanguage();
+app.UseErrorPages();
+app.UseCachedStaticFiles();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseHubGuard();
+app.MapPortalHealth();
+app.MapSignIn();
+app.MapLanguage();
+app.MapOccupations();
+app.MapHubProxy();
+app.MapRazorPages();
+await app.RunAsync();
