@@ -1,1 +1,54 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Portal.Api;
+using Portal.Api.Booking;
+using Portal.Api.Chat;
+using Portal.Api.Citizens;
+using Portal.Api.Cv;
+using Portal.Api.Errors;
+using Portal.Api.Escalations;
+using Portal.Api.Jobcenters;
+using Portal.Api.Notifications;
+using Portal.Api.Privacy;
+using Portal.Api.Reference;
+using Portal.Api.Rights;
+using Portal.Api.Security;
+using Portal.Contracts;
+using Portal.Core;
+using Portal.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalHosting("api");
+builder.Services.AddPortalCore(builder.Configuration, builder.Environment);
+builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
+builder.AddProblems();
+builder.AddApiSecurity();
+builder.AddChatHub();
+builder.Services.AddApiDocument();
+builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
+// The largest body is a CV or a résumé file with its escapes; anything beyond is refused before it is read.
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+
+var app = builder.Build();
+app.UsePortalHosting();
+app.UseProblems();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.MapPortalHealth();
+app.MapApiDocument();
+
+var v1 = app.MapGroup("/v1").AddEndpointFilter<ValidateBody>();
+v1.MapCitizens();
+v1.MapCv();
+v1.MapBooking();
+v1.MapChat();
+v1.MapRights();
+v1.MapEscalations();
+v1.MapJobcenters();
+v1.MapPrivacy();
+v1.MapReference();
+v1.MapNotifications();
+app.MapChatHub();
+app.Run();
+
+/// <summary>The Api host; named so that tests can start it.</summary>
+public partial class Program;

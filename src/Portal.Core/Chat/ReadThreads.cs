@@ -50,6 +50,10 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
     /// <summary>Whether the actor may follow a thread live.</summary>
     public Task<bool> MayFollowAsync(Guid id, Actor actor, CancellationToken ct) => VisibleTo(actor).AnyAsync(t => t.Id == id, ct);
 
+    /// <summary>The jobcenter whose queue a thread belongs to.</summary>
+    public Task<Guid?> FindJobcenterAsync(Guid id, CancellationToken ct) =>
+        db.Set<ThreadRow>().Where(t => t.Id == id).Select(t => (Guid?)t.JobcenterId).SingleOrDefaultAsync(ct);
+
     /// <summary>A thread as the actor may see it; none otherwise.</summary>
     public async Task<ChatThread?> FindAsync(Guid id, Actor actor, CancellationToken ct) =>
         await Describe(VisibleTo(actor).Where(t => t.Id == id)).SingleOrDefaultAsync(ct);

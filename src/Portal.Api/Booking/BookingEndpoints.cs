@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Mvc;
+using Portal.Api.Errors;
+using Portal.Api.Security;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Core.Booking;
+using Portal.Core.Common;
+
+namespace Portal.Api.Booking;
+
+internal static class BookingEndpoints
+{
+    public static void MapBooking(this IEndpointRouteBuilder v1)
+    {
+        MapCitizen(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).WithTags("Booking"));
+        MapStaff(v1.MapGroup("/jobcenter").RequireAuthorization(Policies.AdvisorOrLeader).WithTags("Booking, staff"));
+    }
+
+    private static void MapCitizen(RouteGroupBuilder conversation)
+    {
+        conversation.MapGet("", async (ReadConversation read, Actor actor, CancellationToken ct) => (await read.ExecuteAsync(actor, ct)).ToOk())
+            .WithSummary("Where the citizen stands with the introductory conversation").Gives<ConversationState>(200, 409);
+        conversation.MapGet("/free-times", async (
+                FindFreeTimes find, Actor actor, CancellationToken ct, DateTimeOffset? after = null, ConversationKind? kind = null, int limit = 40) =>
+                (await find.ForCitizenAsync(actor, after?.ToUniversalTime(), kind, limit, ct)).ToOk())
+            .WithSummary("Free times within the deadline, earliest first").Gives<FreeTimes>(200, 400, 409);
+        conversation.MapPost("", async (
+                BookConversation command, BookAppointment book, Actor actor,
+                [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await book.ExecuteAsync(command, actor, key!, ct)).ToCreated())
+            .NeedsKey().WithSummary("Books the conversation").Gives<Appointment>(201, 400, 404, 409, 422);
+        conversation.MapPost("/{id:guid}/move", async (
+                Guid id, MoveConversation command, MoveAppointment move, Actor actor,
+                [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await move.ExecuteAsync(id, command, actor, key!, ct)).ToOk())
+            .NeedsKey().WithSummary("Moves the conversation; the old time is kept if the new is gone").Gives<Appointment>(200, 400, 404, 409, 422);
+        conversation.MapPost("/{id:guid}/cancel", async (
+                Guid id, CancelAppointment cancel, Actor actor,
+                [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await cancel.ExecuteAsync(id, actor, key!, ct)).ToOk())
+            .NeedsKey().WithSummary("Cancels the conversation").Gives<Appointment>(200, 400, 404, 409, 422);
+        conversation.MapGet("/{id:guid}/calendar", async (Guid id, MakeCalendarFile make, Actor actor, CancellationToken ct) =>
+                await make.ExecuteAsync(id, actor, ct) is { Succeeded: true } file
+                    ? Results.Text(file.Value, "text/calendar; charset=utf-8")
+                    : Refusal.NotFound.ToProblem())
+            .WithSummary("The conversation as a calendar file (RFC 5545)").Gives<string>(200, 404);
+    }
+
+    private static void MapStaff(RouteGroupBuilder jobcenter)
+    {
+        jobcenter.MapGet("/conversations", (DateOnly day, StaffCalendar calendar, Actor actor, CancellationToken ct) => calendar.DayAsync(day, actor, ct))
+            .WithSummary("Conversations of a day");
+        jobcenter.MapGet("/free-times", (FindFreeTimes find, Actor actor, CancellationToken ct, int limit = 40) => find.ForStaffAsync(actor, limit, ct))
+            .WithSummary("Free times of the own jobcenter");
+        jobcenter.MapPost("/conversations", async (
+                BookForCitizen command, BookAppointment book, Actor actor,
+                [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await book.ForCitizenAsync(command, actor, key!, ct)).ToCreated())
+            .NeedsKey().WithSummary("Books for a citizen who cannot book alone").Gives<Appointment>(201, 400, 404, 409, 422);
+        jobcenter.MapPost("/conversations/{id:guid}/outcome", async (
+                Guid id, ReportOutcome command, StaffCalendar calendar, Actor actor, CancellationToken ct) =>
+                (await calendar.ReportAsync(id, command, actor, ct)).ToNoContent())
+            .WithSummary("Reports how a conversation went").Gives<object>(204, 400, 404);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.SignalR;
+using Portal.Api.Security;
+using Portal.Contracts;
+
+namespace Portal.Api.Chat;
+
+internal static class ChatSetup
+{
+    private const string Path = "/hubs/chat";
+
+    public static void AddChatHub(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ChatLive>();
+        builder.Services.AddSingleton<HubGuard>();
+        var signalR = builder.Services.AddSignalR(options =>
+        {
+            // The longest message in the worst encoding, and a little for its envelope.
+            options.MaximumReceiveMessageSize = 32 * 1024;
+            options.AddFilter<HubGuard>();
+        }).AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions));
+        // Several instances hear each other's hints through Redis; without it one instance works alone.
+        if (builder.Configuration.GetConnectionString("Redis") is { Length: > 0 } redis)
+        {
+            signalR.AddStackExchangeRedis(redis, options => options.Configuration.ChannelPrefix = StackExchange.Redis.RedisChannel.Literal("portal"));
+        }
+    }
+
+    public static void MapChatHub(this WebApplication app)
+    {
+        var web = app.Configuration["Portal:Addresses:Web"]?.TrimEnd('/');
+        // WebSockets ignore CORS: a page of somebody else could open one in the reader's name. Only our own may.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal), branch => branch.Use((context, next) =>
+        {
+            var origin = context.Request.Headers.Origin.ToString();
+            if (origin.Length > 0 && origin != web)
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            }
+            return next(context);
+        }));
+        app.MapHub<ChatHub>(Path, options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(Policies.ChatParticipant);
+    }
+}

@@ -1,0 +1,40 @@
+using Portal.Contracts;
+
+namespace Portal.Api.Errors;
+
+/// <summary>The human title of each problem type, for clients that show it as it is. The web has its own, longer texts.</summary>
+internal static class ProblemTexts
+{
+    private static readonly Dictionary<string, (string Danish, string English)> Titles = new()
+    {
+        [Problems.Invalid] = ("Nogle felter skal rettes.", "Some fields must be corrected."),
+        [Problems.SignInNeeded] = ("Log ind igen.", "Sign in again."),
+        [Problems.NotAllowed] = ("Det har du ikke adgang til.", "You do not have access to this."),
+        [Problems.NotFound] = ("Det findes ikke.", "There is no such thing."),
+        [Problems.TooLarge] = ("Det er for stort.", "It is too large."),
+        [Problems.TooMany] = ("For mange forespørgsler. Vent lidt.", "Too many requests. Wait a little."),
+        [Problems.Unavailable] = ("Noget er nede. Prøv igen med samme nøgle.", "Something is down. Try again with the same key."),
+        [Problems.Fault] = ("Der skete en fejl hos os.", "Something went wrong on our side."),
+        [Problems.KeyReused] = ("Nøglen er brugt til noget andet.", "The key was used for something else."),
+        [Problems.ChangedMeanwhile] = ("Det er ændret i mellemtiden.", "It was changed meanwhile."),
+        [Problems.AlreadyRegistered] = ("Du er allerede tilmeldt.", "You are already registered."),
+        [Problems.NotRegistered] = ("Tilmeld dig først.", "Register first."),
+        [Problems.SlotTaken] = ("Tiden er taget. Vælg en anden.", "The time is taken. Choose another."),
+        [Problems.AlreadyBooked] = ("Du har allerede en samtale.", "You already have a conversation."),
+        [Problems.SlotNotOffered] = ("Tiden kan ikke bookes. Vælg en anden.", "The time cannot be booked. Choose another."),
+        [Problems.TooLateToChange] = ("Det er for sent at ændre her. Ring til os.", "It is too late to change here. Call us."),
+        [Problems.AssistedBooking] = ("Vi booker for dig.", "We book for you."),
+        [Problems.MessageIdReused] = ("Beskeden er sendt før med en anden tekst.", "The message was sent before with another text."),
+        [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
+        [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),
+        [Problems.NotAResume] = ("Filen er ikke et JSON Resume.", "The file is not a JSON Resume."),
+        [Problems.NewerVersion] = ("Teksten er ændret. Læs den igen.", "The text has changed. Read it again."),
+    };
+
+    /// <summary>Danish unless English is asked for first.</summary>
+    public static string Of(string type, HttpContext context)
+    {
+        var (danish, english) = Titles.TryGetValue(type, out var title) ? title : Titles[Problems.Fault];
+        return context.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? english : danish;
+    }
+}

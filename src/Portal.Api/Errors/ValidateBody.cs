@@ -1,0 +1,74 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using Portal.Contracts;
+using Portal.Core.Common;
+
+namespace Portal.Api.Errors;
+
+/// <summary>
+/// Checks every request record against its attributes, members of members and of lists included, and names each field by
+/// its JSON path. The attributes' messages are codes, which each client says in its reader's language.
+/// </summary>
+internal sealed class ValidateBody : IEndpointFilter
+{
+    private static readonly string ContractsNamespace = typeof(Problems).Namespace!;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        List<(string Field, string Code)> errors = [];
+        foreach (var argument in context.Arguments)
+        {
+            if (IsRecord(argument))
+            {
+                Check(argument!, "", errors);
+            }
+        }
+        return errors.Count == 0 ? await next(context) : Refusal.Invalid([.. errors]).ToProblem();
+    }
+
+    /// <summary>The faults of one record, for the hub, which has no endpoint filters.</summary>
+    public static IReadOnlyList<(string Field, string Code)> FindFaults(object record)
+    {
+        List<(string, string)> errors = [];
+        Check(record, "", errors);
+        return errors;
+    }
+
+    private static void Check(object value, string path, List<(string, string)> errors)
+    {
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
+        errors.AddRange(results.SelectMany(r => r.MemberNames.Select(m => (path + CamelCase(m), r.ErrorMessage ?? FieldErrors.NotUnderstood))));
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0))
+        {
+            var member = property.GetValue(value);
+            var name = path + CamelCase(property.Name);
+            if (IsRecord(member))
+            {
+                Check(member!, name + ".", errors);
+            }
+            // A list that is too long is named once and not walked.
+            else if (member is IList { Count: <= 1_000 } list)
+            {
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (list[i] is null)
+                    {
+                        errors.Add(($"{name}[{i}]", FieldErrors.Required));
+                    }
+                    else if (IsRecord(list[i]))
+                    {
+                        Check(list[i]!, $"{name}[{i}].", errors);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsRecord(object? value) => value?.GetType() is { IsClass: true, Namespace: { } space }
+        && space.StartsWith(ContractsNamespace, StringComparison.Ordinal);
+
+    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+}

@@ -1,0 +1,12 @@
+using Portal.Api.Security;
+using Portal.Core.Common;
+using Portal.Core.Privacy;
+
+namespace Portal.Api.Privacy;
+
+internal static class PrivacyEndpoints
+{
+    public static void MapPrivacy(this IEndpointRouteBuilder v1) => v1.MapGroup("/me").RequireAuthorization(Policies.Citizen).WithTags("Privacy")
+        .MapGet("/access-log", (AccessLog log, Actor actor, CancellationToken ct) => log.ReadOwnAsync(actor, ct))
+        .WithSummary("Who has seen the citizen's data");
+}
