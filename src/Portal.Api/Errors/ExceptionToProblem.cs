@@ -28,7 +28,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         var refusal = Of(exception);
         if (refusal.Type is Problems.Fault)
         {
-            logger.LogError(exception, "Unexpected fault in {Method} {Route}", httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+            logger.LogError(exception, "Unexpected fault in {Method} {Route}", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         }
         else if (refusal.Type is Problems.Unavailable)
         {

@@ -19,6 +19,9 @@ internal static class ProblemsSetup
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext, OfStatus(context.HttpContext.Response.StatusCode)));
+        // Routing's own refusals (405, 415) are endpoints without any metadata: they speak for themselves before the policy
+        // for routes that name nobody turns them into 403.
+        app.Use((context, next) => context.GetEndpoint() is { Metadata.Count: 0, RequestDelegate: { } refuse } ? refuse(context) : next(context));
     }
 
     /// <summary>A refusal as an answer.</summary>

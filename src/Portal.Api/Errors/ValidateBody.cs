@@ -67,7 +67,8 @@ internal sealed class ValidateBody : IEndpointFilter
         }
     }
 
-    private static bool IsRecord(object? value) => value?.GetType() is { IsClass: true, Namespace: { } space }
+    // An array has the namespace of its elements, and is walked as a list.
+    private static bool IsRecord(object? value) => value is not IEnumerable && value?.GetType() is { IsClass: true, Namespace: { } space }
         && space.StartsWith(ContractsNamespace, StringComparison.Ordinal);
 
     private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -23,6 +23,7 @@ public sealed class CancelAppointment(PortalDbContext db, Idempotency idempotenc
 
     private async Task<Outcome<Appointment>> CancelAsync(Guid id, Actor actor, CancellationToken ct)
     {
+        await conversations.LockAsync(id, ct);
         if (await conversations.FindOfCitizenAsync(id, actor.Citizen, ct) is not { } parts)
         {
             return Refusal.NotFound;

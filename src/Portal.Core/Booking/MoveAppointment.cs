@@ -25,6 +25,7 @@ public sealed class MoveAppointment(
 
     private async Task<Outcome<Appointment>> MoveAsync(Guid id, Guid slotId, Actor actor, CancellationToken ct)
     {
+        await conversations.LockAsync(id, ct);
         var parts = await conversations.FindOfCitizenAsync(id, actor.Citizen, ct);
         var duty = await conversations.FindDutyAsync(actor.Citizen, ct);
         if (parts is null || duty is null || parts.Appointment.Status is AppointmentStatus.Cancelled)
@@ -42,8 +43,7 @@ public sealed class MoveAppointment(
 
         var now = clock.GetUtcNow();
         var audit = JsonSerializer.Serialize(new Moved(id, parts.Appointment.StartsAt, slotId), ContractJson.Options);
-        // The appointment's row is locked first (of two moves at once the second sees what the first did and is refused),
-        // and the new slot is taken only when the old one is still the citizen's.
+        // The new slot is taken only when the old one is still the citizen's.
         var moved = await db.Database.ExecuteSqlAsync(
             $"""
             with mine as (

@@ -65,6 +65,14 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         return row?.ToContract(clock);
     }
 
+    /// <summary>
+    /// Locks an appointment until the transaction ends, before it is read and changed. In one statement with the change it
+    /// would not do: a statement that had to wait for a move sees the new slot of the appointment, but the slots as they were
+    /// before, and would leave one taken for ever.
+    /// </summary>
+    internal Task LockAsync(Guid id, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select from appointment where id = {id} for update", ct);
+
     /// <summary>An appointment of a citizen in any state; none when it is not theirs.</summary>
     internal async Task<AppointmentParts?> FindOfCitizenAsync(Guid id, Guid citizenId, CancellationToken ct) =>
         await Query().Where(a => a.Appointment.Id == id && a.Appointment.CitizenId == citizenId).SingleOrDefaultAsync(ct);

@@ -22,9 +22,8 @@ public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeP
     public async Task<IReadOnlyList<CalendarEntry>> DayAsync(DateOnly day, Actor actor, CancellationToken ct)
     {
         var (from, to) = (CivicTime.StartOf(day), CivicTime.StartOf(day.AddDays(1)));
-        var entries = await Entries(actor)
-            .Where(e => e.StartsAt >= from && e.StartsAt < to && e.Status != AppointmentStatus.Cancelled)
-            .OrderBy(e => e.StartsAt).ToListAsync(ct);
+        var entries = await Entries(Of(actor)
+            .Where(e => e.StartsAt >= from && e.StartsAt < to && e.Status != AppointmentStatus.Cancelled)).ToListAsync(ct);
         await accessLog.RecordAsync(actor, [.. entries.Select(e => e.CitizenId)], LookPurpose.Conversation, "calendar", ct);
         return entries;
     }
@@ -33,8 +32,7 @@ public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeP
     internal Task<List<CalendarEntry>> UnreportedAsync(Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return Entries(actor).Where(e => e.EndsAt < now && e.Status == AppointmentStatus.Booked)
-            .OrderBy(e => e.StartsAt).Take(50).ToListAsync(ct);
+        return Entries(Of(actor).Where(e => e.EndsAt < now && e.Status == AppointmentStatus.Booked)).Take(50).ToListAsync(ct);
     }
 
     /// <summary>Says how a conversation went; only once it has begun, and only of one's own (leaders: the jobcenter's).</summary>
@@ -57,11 +55,14 @@ public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeP
         return reported == 1 ? Done.Value : Refusal.NotFound;
     }
 
-    private IQueryable<CalendarEntry> Entries(Actor actor) =>
-        from appointment in db.Set<AppointmentRow>().AsNoTracking()
-        where appointment.JobcenterId == actor.Jobcenter && (actor.IsLeader || appointment.AdvisorId == actor.AccountId)
+    private IQueryable<AppointmentRow> Of(Actor actor) => db.Set<AppointmentRow>().AsNoTracking()
+        .Where(a => a.JobcenterId == actor.Jobcenter && (actor.IsLeader || a.AdvisorId == actor.AccountId));
+
+    private IQueryable<CalendarEntry> Entries(IQueryable<AppointmentRow> appointments) =>
+        from appointment in appointments
         join citizen in db.Set<CitizenRecord>() on appointment.CitizenId equals citizen.Id
         join advisor in db.Set<Account>() on appointment.AdvisorId equals advisor.Id
+        orderby appointment.StartsAt, appointment.Id
         select new CalendarEntry(
             appointment.Id, citizen.Id, citizen.Name, advisor.DisplayName, appointment.StartsAt, appointment.EndsAt,
             appointment.Kind, appointment.Status);

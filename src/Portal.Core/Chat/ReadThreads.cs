@@ -22,7 +22,7 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
 
     /// <summary>The signed-in citizen's threads, newest first.</summary>
     public async Task<IReadOnlyList<ChatThread>> MineAsync(Actor actor, CancellationToken ct) =>
-        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == actor.Citizen)).OrderByDescending(t => t.LastAt).Take(100).ToListAsync(ct);
+        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == actor.Citizen), 100).ToListAsync(ct);
 
     /// <summary>A thread with its newest messages, or those after a sequence. Staff's look is logged.</summary>
     /// <param name="id">The thread.</param>
@@ -56,7 +56,7 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
 
     /// <summary>A thread as the actor may see it; none otherwise.</summary>
     public async Task<ChatThread?> FindAsync(Guid id, Actor actor, CancellationToken ct) =>
-        await Describe(VisibleTo(actor).Where(t => t.Id == id)).SingleOrDefaultAsync(ct);
+        await Describe(VisibleTo(actor).Where(t => t.Id == id), 1).SingleOrDefaultAsync(ct);
 
     /// <summary>Messages to a citizen that they have not read, over all threads.</summary>
     internal async Task<int> CountUnreadAsync(Guid citizenId, CancellationToken ct) => await (
@@ -76,7 +76,7 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
 
     /// <summary>A citizen's threads for the card beside the desk.</summary>
     internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, CancellationToken ct) =>
-        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == citizenId)).OrderByDescending(t => t.LastAt).Take(20).ToListAsync(ct);
+        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == citizenId), 20).ToListAsync(ct);
 
     /// <summary>The rows that the actor may see.</summary>
     internal IQueryable<ThreadRow> VisibleTo(Actor actor) => actor.Role is Roles.Citizen
@@ -91,17 +91,19 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         var waits = await rows.OrderBy(t => t.WaitingSince == null).ThenBy(t => t.WaitingSince).Take(100)
             .Select(t => new { t.Id, t.WaitingSince, t.LastAt }).ToListAsync(ct);
         var ids = waits.Select(w => w.Id).ToArray();
-        var threads = await Describe(db.Set<ThreadRow>().Where(t => ids.Contains(t.Id))).ToDictionaryAsync(t => t.Id, ct);
+        var threads = await Describe(db.Set<ThreadRow>().Where(t => ids.Contains(t.Id)), ids.Length).ToDictionaryAsync(t => t.Id, ct);
         // Between the two readings a thread may have left the list.
         return [.. waits.Where(w => threads.ContainsKey(w.Id)).Select(w => (threads[w.Id], w.WaitingSince ?? w.LastAt))];
     }
 
-    private IQueryable<ChatThread> Describe(IQueryable<ThreadRow> rows) =>
+    /// <summary>Threads with names, newest message first.</summary>
+    private IQueryable<ChatThread> Describe(IQueryable<ThreadRow> rows, int limit) => (
         from thread in rows
         join citizen in db.Set<CitizenRecord>() on thread.CitizenId equals citizen.Id
         join advisor in db.Set<Account>() on thread.AdvisorId equals advisor.Id into advisors
         from advisor in advisors.DefaultIfEmpty()
+        orderby thread.LastAt descending
         select new ChatThread(
             thread.Id, thread.CitizenId, citizen.Name, thread.Subject, thread.Status, advisor == null ? null : advisor.DisplayName,
-            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.LastAt);
+            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.LastAt)).Take(limit);
 }

@@ -23,7 +23,8 @@ internal sealed class DatedRule : IEntityTypeConfiguration<DatedRule>
         builder.ToTable("dated_rule");
         builder.HasKey(r => new { r.Key, r.Benefit, r.ValidFrom });
         builder.Property(r => r.Key).HasMaxLength(Lengths.Name);
-        builder.Property(r => r.Benefit).HasMaxLength(Lengths.Code);
+        // As long as an enum column: «UnemploymentInsurance» is longer than a code.
+        builder.Property(r => r.Benefit).HasMaxLength(40);
         builder.Property(r => r.Source).HasMaxLength(Lengths.Note);
         builder.Property(r => r.Certainty).HasMaxLength(Lengths.Code);
     }

@@ -20,7 +20,8 @@ internal sealed class IdempotentOutcome : IEntityTypeConfiguration<IdempotentOut
     {
         builder.ToTable("idempotent_outcome");
         builder.HasKey(o => new { o.AccountId, o.Key });
-        builder.Property(o => o.Key).HasMaxLength(Lengths.ClientId);
+        // A client's id, and what a use case puts before it.
+        builder.Property(o => o.Key).HasMaxLength(Lengths.Name);
         builder.Property(o => o.Outcome).HasColumnType("jsonb");
         // Removal of old rows.
         builder.HasIndex(o => o.At).HasDatabaseName("ix_idempotent_outcome_at");

@@ -121,7 +121,7 @@ public static partial class ReadJsonResume
             return new Education
             {
                 Institution = institution,
-                Title = title.Length > Lengths.Name ? title[..Lengths.Name] : title,
+                Title = Cut(title, Lengths.Name),
                 From = Date(item, path, "startDate"),
                 To = Date(item, path, "endDate"),
             };
@@ -171,7 +171,7 @@ public static partial class ReadJsonResume
             if (text.Length > longest)
             {
                 notTaken.Add($"{path}.{name}");
-                text = text[..longest];
+                text = Cut(text, longest);
             }
             return text.Length == 0 ? null : text;
         }
@@ -232,11 +232,15 @@ public static partial class ReadJsonResume
             if (text.Length > Lengths.Description)
             {
                 notTaken.Add(path);
-                text = text[..Lengths.Description];
+                text = Cut(text, Lengths.Description);
             }
             return text.Length == 0 ? null : text;
         }
     }
+
+    // Half of a surrogate pair (an emoji cut in two) is no text that can be stored.
+    private static string Cut(string text, int longest) => text.Length <= longest ? text
+        : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 
     [GeneratedRegex(CvLimits.PartialDate)]
     private static partial Regex PartialDate();

@@ -20,6 +20,7 @@ public static class DataSetup
                 $"No connection string. Set ConnectionStrings__{ConnectionName} to a PostgreSQL database, or start everything with ./run.");
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection).Build());
         services.AddDbContext<PortalDbContext>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<MigrateDatabase>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace Portal.Core.Data;
 
@@ -24,6 +25,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
         modelBuilder.HasPostgresExtension("btree_gist");
         modelBuilder.HasPostgresExtension("pg_trgm");
         modelBuilder.UseOpenIddict();
+        // Signing out, checks of reuse and pruning look tokens up by their authorization, and authorizations by person.
+        modelBuilder.Entity<OpenIddictEntityFrameworkCoreToken>().HasIndex("AuthorizationId").HasDatabaseName("ix_open_iddict_tokens_authorization");
+        modelBuilder.Entity<OpenIddictEntityFrameworkCoreAuthorization>().HasIndex(a => a.Subject).HasDatabaseName("ix_open_iddict_authorizations_subject");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
     }
 }

@@ -23,7 +23,7 @@ namespace Portal.Core.Escalations;
 public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>Spells in one transaction: long enough to be cheap, short enough not to hold back vacuum.</summary>
-    internal const int ChunkSize = 5_000;
+    internal int ChunkSize { get; set; } = 5_000;
 
     private sealed record Row(
         Guid SpellId, Guid CitizenId, Guid JobcenterId, DateOnly FirstUnemployedDay, string Benefit, string Education,

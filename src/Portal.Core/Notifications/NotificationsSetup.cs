@@ -5,5 +5,6 @@ namespace Portal.Core.Notifications;
 internal static class NotificationsSetup
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
-        .AddScoped<Inbox>();
+        .AddScoped<Inbox>()
+        .AddScoped<WriteReminders>();
 }

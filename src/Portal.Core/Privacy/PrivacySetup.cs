@@ -5,5 +5,6 @@ namespace Portal.Core.Privacy;
 internal static class PrivacySetup
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
-        .AddScoped<AccessLog>();
+        .AddScoped<AccessLog>()
+        .AddScoped<RemoveOld>();
 }

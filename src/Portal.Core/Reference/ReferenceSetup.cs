@@ -5,5 +5,7 @@ namespace Portal.Core.Reference;
 internal static class ReferenceSetup
 {
     public static IServiceCollection AddReference(this IServiceCollection services) => services
-        .AddScoped<SearchReference>();
+        .AddScoped<SearchReference>()
+        .AddScoped<LoadReference>()
+        .AddScoped<ImportEsco>();
 }

@@ -12,12 +12,12 @@ namespace Portal.Core.Rights;
 /// <summary>Whom a topic concerns; what is left out does not matter.</summary>
 internal sealed class Audience
 {
-    public IReadOnlyList<BenefitType>? Benefits { get; init; }
+    public List<BenefitType>? Benefits { get; init; }
     public int? MinAge { get; init; }
     public int? MaxAge { get; init; }
     public int? MinWeeks { get; init; }
     public int? MaxWeeks { get; init; }
-    public IReadOnlyList<Exemption>? Exemptions { get; init; }
+    public List<Exemption>? Exemptions { get; init; }
 
     /// <summary>Whether the topic concerns this case. An unknown age hides nothing.</summary>
     public bool Includes(RightsCase person) =>
@@ -54,7 +54,7 @@ internal sealed class RightsDocument
     public string Certainty { get; init; } = "";
     public DateOnly LastChecked { get; init; }
     public DateOnly NextCheck { get; init; }
-    public IReadOnlyList<string> Related { get; init; } = [];
+    public List<string> Related { get; init; } = [];
     [YamlIgnore]
     public string Language { get; set; } = "";
     [YamlIgnore]

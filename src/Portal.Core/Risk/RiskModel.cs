@@ -93,12 +93,14 @@ internal static class RiskModel
         return still;
     }
 
+    /// <summary>The share of the population curve that is unemployed still after so many weeks.</summary>
+    public static double Survival(int week) => Math.Exp(-Math.Pow(week / CurveScale, CurveShape));
+
     // Odds of leaving in week w for the average person: h0/(1-h0), where h0(w) = 1 - S(w)/S(w-1).
     private static readonly double[] BaseOdds = MakeBaseOdds(157);
 
     private static double[] MakeBaseOdds(int weeks)
     {
-        static double Survival(int week) => Math.Exp(-Math.Pow(week / CurveScale, CurveShape));
         var odds = new double[weeks];
         for (var week = 1; week < weeks; week++)
         {

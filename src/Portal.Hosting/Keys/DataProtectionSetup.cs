@@ -27,10 +27,17 @@ public static class DataProtectionSetup
             .UnprotectKeysWithAnyCertificate(certificates);
     }
 
-    // Data Protection asks for a certificate; only its key matters, so its dates are fixed and nobody checks its name.
-    private static X509Certificate2 ToCertificate(RSA key) =>
-        new CertificateRequest("CN=portal-data-protection", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(
-                new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
-                new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    // Data Protection asks for a certificate, though only its key matters to us, and finds it again by its thumbprint. So
+    // everything in it is fixed: the same key gives the same certificate at every start and in every instance.
+    private static X509Certificate2 ToCertificate(RSA key)
+    {
+        var name = new X500DistinguishedName("CN=portal-data-protection");
+        using var certificate = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Create(
+            name,
+            X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1),
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2120, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            serialNumber: [1]);
+        return certificate.CopyWithPrivateKey(key);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Serilog;
 using Serilog.Events;
 using Serilog.Filters;
-using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 
@@ -18,9 +18,9 @@ internal static class LogSetup
 
     public static void AddLogs(this WebApplicationBuilder builder, string name)
     {
-        ITextFormatter format = builder.Environment.IsDevelopment()
-            ? new MessageTemplateTextFormatter(Text, System.Globalization.CultureInfo.InvariantCulture)
-            : new RenderedCompactJsonFormatter();
+        var format = builder.Environment.IsDevelopment()
+            ? new RedactingFormatter(new MessageTemplateTextFormatter(Text, CultureInfo.InvariantCulture), Redaction.Clean)
+            : new RedactingFormatter(new RenderedCompactJsonFormatter(), Redaction.CleanJson);
         builder.Services.AddSerilog(
             logger => logger
                 .MinimumLevel.Information()
@@ -34,7 +34,8 @@ internal static class LogSetup
                 .Filter.ByExcluding(Matching.FromSource("Microsoft.AspNetCore.Hosting.Diagnostics"))
                 .Enrich.FromLogContext()
                 .Enrich.WithProperty("Host", name)
-                .WriteTo.Console(new RedactingFormatter(format)),
+                .Enrich.With<WithoutEventId>()
+                .WriteTo.Console(format),
             // Several hosts may live in one process (tests): none of them owns the static logger.
             preserveStaticLogger: true);
     }
@@ -48,7 +49,8 @@ internal static class LogSetup
     });
 
     private static LogEventLevel Level(HttpContext context, double milliseconds, Exception? exception) =>
-        exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-        : context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? LogEventLevel.Verbose
+        // Asked every few seconds; a check that fails is logged by the health service itself.
+        context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? LogEventLevel.Verbose
+        : exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
         : LogEventLevel.Information;
 }

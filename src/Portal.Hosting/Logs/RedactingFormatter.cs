@@ -7,12 +7,12 @@ namespace Portal.Hosting.Logs;
 /// Redacts the finished line, not its parts: message, properties and exception text alike, so that nothing can be
 /// forgotten.
 /// </summary>
-internal sealed class RedactingFormatter(ITextFormatter inner) : ITextFormatter
+internal sealed class RedactingFormatter(ITextFormatter inner, Func<string, string> clean) : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)
     {
         using var line = new StringWriter();
         inner.Format(logEvent, line);
-        output.Write(Redaction.Clean(line.ToString()));
+        output.Write(clean(line.ToString()));
     }
 }

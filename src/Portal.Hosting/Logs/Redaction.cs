@@ -7,8 +7,14 @@ public static partial class Redaction
 {
     /// <summary>The text with CPR-like numbers as <c>[cpr]</c> and tokens as <c>[token]</c>.</summary>
     public static string Clean(string text) => CprLike().Replace(
-        Token().Replace(text, "$1[token]"),
+        Token().Replace(text, "$1$2[token]"),
         match => match.Groups["id"].Success ? match.Value : "[cpr]");
+
+    /// <summary>The same for a line of JSON, which stays JSON: a bare number becomes a string.</summary>
+    public static string CleanJson(string json) => StringOrNumber().Replace(json, match =>
+        match.Value[0] == '"' ? Clean(match.Value)
+        : match.ValueSpan.Trim('-').Length == 10 && !match.ValueSpan.ContainsAny(".eE") ? "\"[cpr]\""
+        : match.Value);
 
     // A UUID or trace id can hold ten digits by chance; they are matched first, as a whole, and left alone.
     [GeneratedRegex(
@@ -16,9 +22,13 @@ public static partial class Redaction
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CprLike();
 
-    // "Bearer …", any JWT, and the OAuth parameters that are secrets.
+    // "Bearer …", any JWT, and the OAuth parameters that are secrets. A backslash ends a token, so that what escapes the
+    // next character of a JSON string stays; and none of them asks for a word boundary, because "\n" ends in a letter.
     [GeneratedRegex(
-        @"(\bBearer\s+|\b(?:access_token|refresh_token|id_token|id_token_hint|client_secret|code|code_verifier)=)[^\s&""',;]+|\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*",
+        @"(Bearer\s+|(?:access_token|refresh_token|id_token|id_token_hint|client_secret|code_verifier)=)[^\s&""'\\,;]+|(code=)[^\s&""'\\,;]{20,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"""(?:[^""\\]|\\.)*""|-?\d[\d.eE+-]*", RegexOptions.CultureInvariant)]
+    private static partial Regex StringOrNumber();
 }

@@ -154,6 +154,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_open_iddict_authorizations");
 
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_open_iddict_authorizations_subject");
+
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type")
                         .HasDatabaseName("ix_open_iddict_authorizations_application_id_status_subject_type");
 
@@ -275,6 +278,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_open_iddict_tokens");
+
+                    b.HasIndex("AuthorizationId")
+                        .HasDatabaseName("ix_open_iddict_tokens_authorization");
 
                     b.HasIndex("ReferenceId")
                         .IsUnique()
@@ -907,8 +913,8 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnName("key");
 
                     b.Property<string>("Benefit")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("benefit");
 
                     b.Property<DateOnly>("ValidFrom")
@@ -948,8 +954,8 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnName("account_id");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("key");
 
                     b.Property<DateTimeOffset>("At")

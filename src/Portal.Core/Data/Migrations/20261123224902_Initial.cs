@@ -78,7 +78,7 @@ namespace Portal.Core.Data.Migrations
                 columns: table => new
                 {
                     key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    benefit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    benefit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     value = table.Column<int>(type: "integer", nullable: false),
@@ -108,7 +108,7 @@ namespace Portal.Core.Data.Migrations
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     outcome = table.Column<string>(type: "jsonb", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -866,6 +866,11 @@ namespace Portal.Core.Data.Migrations
                 columns: new[] { "application_id", "status", "subject", "type" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_open_iddict_authorizations_subject",
+                table: "OpenIddictAuthorizations",
+                column: "subject");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_open_iddict_scopes_name",
                 table: "OpenIddictScopes",
                 column: "name",
@@ -875,6 +880,11 @@ namespace Portal.Core.Data.Migrations
                 name: "ix_open_iddict_tokens_application_id_status_subject_type",
                 table: "OpenIddictTokens",
                 columns: new[] { "application_id", "status", "subject", "type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_open_iddict_tokens_authorization",
+                table: "OpenIddictTokens",
+                column: "authorization_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_open_iddict_tokens_reference_id",

@@ -12,7 +12,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123222635_Initial")]
+    [Migration("20261123224902_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -157,6 +157,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_open_iddict_authorizations");
 
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_open_iddict_authorizations_subject");
+
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type")
                         .HasDatabaseName("ix_open_iddict_authorizations_application_id_status_subject_type");
 
@@ -278,6 +281,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_open_iddict_tokens");
+
+                    b.HasIndex("AuthorizationId")
+                        .HasDatabaseName("ix_open_iddict_tokens_authorization");
 
                     b.HasIndex("ReferenceId")
                         .IsUnique()
@@ -910,8 +916,8 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnName("key");
 
                     b.Property<string>("Benefit")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("benefit");
 
                     b.Property<DateOnly>("ValidFrom")
@@ -951,8 +957,8 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnName("account_id");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("key");
 
                     b.Property<DateTimeOffset>("At")

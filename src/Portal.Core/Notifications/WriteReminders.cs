@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Common;
+using Portal.Core.Data;
+
+namespace Portal.Core.Notifications;
+
+/// <summary>
+/// Writes the reminders that are due: three days and one day before a conversation, and two days before the last day to
+/// book one. All of a kind in one statement; each once for its purpose, however often this runs. A reminder that became due
+/// while nothing ran is left out when its time has passed, never sent late.
+/// </summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">The clock.</param>
+public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
+{
+    private static readonly TimeSpan Early = TimeSpan.FromDays(3);
+    private static readonly TimeSpan Late = TimeSpan.FromHours(24);
+    private const int DaysBeforeLastDay = 2;
+
+    /// <summary>Writes what is due now.</summary>
+    /// <returns>How many were written.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await RetireAsync(now, ct);
+        return await ConversationsAsync(now, Early, Late, "early", ct)
+            + await ConversationsAsync(now, Late, TimeSpan.Zero, "late", ct)
+            + await BookingDeadlinesAsync(now, ct);
+    }
+
+    // Shown from so long before the conversation until so long before it. Whoever booked or moved within that time has just
+    // been told, and needs no reminder. A moved conversation has a new sequence, so it is reminded of anew.
+    private Task<int> ConversationsAsync(DateTimeOffset now, TimeSpan from, TimeSpan until, string which, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
+            select gen_random_uuid(), citizen_id, 'ConversationReminder', {now}, starts_at - {until}, starts_at,
+                'reminder:' || {which} || ':' || id || ':' || sequence
+            from appointment
+            where status = 'Booked' and starts_at > {now + until} and starts_at <= {now + from} and changed_at < starts_at - {from}
+            on conflict do nothing
+            """, ct);
+
+    // The last day is counted as in ReadConversation: by the rule that held on the local day of registration, the benefit's
+    // own before the one for everybody.
+    private Task<int> BookingDeadlinesAsync(DateTimeOffset now, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            with duty as (
+                select s.id, s.citizen_id, r.registered + rule.value as book_by
+                from unemployment_spell s
+                join citizen c on c.id = s.citizen_id and not c.cannot_book_alone
+                cross join lateral (select (s.registered_at at time zone {CivicTime.Zone.Id})::date as registered) r
+                cross join lateral (
+                    select value from dated_rule
+                    where key = {RuleBook.BookingDeadlineMinDays} and benefit in (s.benefit, '')
+                        and valid_from <= r.registered and (valid_to is null or valid_to >= r.registered)
+                    order by benefit desc limit 1) rule
+                where s.ended_on is null and s.registered_at > {now.AddDays(-60)}
+                    and not exists (select from appointment a where a.spell_id = s.id and a.status <> 'Cancelled'))
+            insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
+            select gen_random_uuid(), citizen_id, 'BookingDeadlineNear', {now},
+                (book_by + 1)::timestamp at time zone {CivicTime.Zone.Id}, book_by::timestamp at time zone {CivicTime.Zone.Id},
+                'book-by:' || id
+            from duty where {CivicTime.DayOf(now)} between book_by - {DaysBeforeLastDay} and book_by
+            on conflict do nothing
+            """, ct);
+
+    // A reminder of a time that was moved or cancelled, or of a duty that was done, is no news any more.
+    private Task<int> RetireAsync(DateTimeOffset now, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            update notification n set expires_at = {now}
+            where expires_at > {now} and read_at is null and (
+                (kind = 'ConversationReminder' and not exists (
+                    select from appointment a where a.citizen_id = n.citizen_id and a.status = 'Booked' and a.starts_at = n.about))
+                or (kind = 'BookingDeadlineNear' and exists (
+                    select from appointment a where a.citizen_id = n.citizen_id and a.status <> 'Cancelled' and 'book-by:' || a.spell_id = n.purpose)))
+            """, ct);
+}

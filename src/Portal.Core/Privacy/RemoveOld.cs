@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Common;
+using Portal.Core.Data;
+
+namespace Portal.Core.Privacy;
+
+/// <summary>Removes what is no longer needed for what it was kept for (GDPR art. 5(1)(e)).</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">The clock.</param>
+public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
+{
+    /// <summary>A client repeats a command within minutes; a week covers a device that was off.</summary>
+    internal static readonly TimeSpan OutcomesKept = TimeSpan.FromDays(7);
+    /// <summary>An ended session is asked for while its tokens may still be shown; a month helps to answer a complaint.</summary>
+    internal static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
+
+    /// <summary>Removes it.</summary>
+    /// <returns>How many rows.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
+            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
+    }
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Contracts.Chat;
+using Portal.Contracts.Citizens;
+using Portal.Core.Accounts;
+using Portal.Core.Booking;
+using Portal.Core.Citizens;
+using Portal.Core.Common;
+using Portal.Core.Data;
+using Portal.Core.Escalations;
+using Portal.Core.Jobcenters;
+using Portal.Core.Reference;
+
+namespace Portal.Api.Tests.EveryRoute;
+
+/// <summary>
+/// Two jobcenters with a person of each role. What a route needs (a free time, an appointment, a thread, an escalation) is
+/// made for each request, so that the order of the tests means nothing.
+/// </summary>
+public sealed class World : IAsyncLifetime
+{
+    private const string Municipality = "0101";
+    private readonly Guid here = New();
+    private readonly Guid elsewhere = New();
+    private readonly Dictionary<string, Person> people = [];
+    private readonly Dictionary<string, Person> strangers = [];
+    private int next;
+
+    public ApiHost Api { get; } = new();
+
+    public Person PersonFor(string role) => people[role];
+
+    public Person StrangerFor(string role) => strangers[role];
+
+    public async ValueTask InitializeAsync()
+    {
+        await Api.InitializeAsync();
+        await DoAsync(async db =>
+        {
+            db.Add(new Jobcenter { Id = here, Name = "Jobcenter Her", Address = "Vej 1", Phone = "70 00 00 00" });
+            db.Add(new Jobcenter { Id = elsewhere, Name = "Jobcenter Der", Address = "Vej 2", Phone = "70 00 00 01" });
+            await db.SaveChangesAsync();
+            await db.Set<MunicipalityRow>().ExecuteUpdateAsync(set => set.SetProperty(m => m.JobcenterId, here));
+        });
+        foreach (var (book, jobcenter) in new[] { (people, here), (strangers, elsewhere) })
+        {
+            foreach (var role in new[] { Roles.Advisor, Roles.Leader, Roles.Admin })
+            {
+                var account = new Account { Id = New(), Role = role, JobcenterId = jobcenter, DisplayName = "Medarbejder " + role, EscalationCapacity = 10_000 };
+                await AddAsync(account);
+                book[role] = new Person(account.Id, role, account.DisplayName, JobcenterId: jobcenter);
+            }
+            book[Roles.Citizen] = await NewCitizenAsync(jobcenter, registered: true);
+            book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: PortalClaims.RegistrationsScope);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Api.DisposeAsync();
+
+    /// <summary>Sends the route's own request, with the things of <see cref="PersonFor"/>, whoever the client is.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpClient client, Route route, HttpContent? body = null)
+    {
+        var path = route.Path.Replace("{topic}", "cv-deadline", StringComparison.Ordinal) + Fill(route.Query);
+        if (route.OwnThing is { } thing)
+        {
+            path = path.Replace("{id}", (await MakeAsync(thing, route)).ToString(), StringComparison.Ordinal);
+        }
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
+        request.Headers.Add(PortalHeaders.IdempotencyKey, New().ToString());
+        if (body is not null || route.Body is not null)
+        {
+            // Asked first, so that a refusal of the size is read and not cut off in the middle of sending.
+            request.Headers.ExpectContinue = body is not null;
+            request.Content = body ?? new StringContent(await FillAsync(route.Body!), Encoding.UTF8, "application/json");
+        }
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>A session of the citizen that has ended, as the Api has come to know.</summary>
+    public async Task<Guid> EndedSessionAsync()
+    {
+        await using var scope = Api.Services.CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<Sessions>();
+        var id = await sessions.StartAsync(PersonFor(Roles.Citizen).AccountId, default);
+        var client = Api.As(PersonFor(Roles.Citizen), session: id);
+        Assert.True((await client.GetAsync("/v1/me/access-log")).IsSuccessStatusCode);
+        await sessions.EndAsync(id, default);
+        while ((await client.GetAsync("/v1/me/access-log")).IsSuccessStatusCode)
+        {
+            await Task.Yield();
+        }
+        return id;
+    }
+
+    public string Fill(string text) => text
+        .Replace("{today}", Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{nextYear}", Today.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{municipality}", Municipality, StringComparison.Ordinal)
+        .Replace("{random}", New().ToString(), StringComparison.Ordinal)
+        // Month 73: no such person.
+        .Replace("{cpr}", $"017390{Interlocked.Increment(ref next):D4}", StringComparison.Ordinal)
+        .Replace("{citizen}", people.TryGetValue(Roles.Citizen, out var citizen) ? citizen.CitizenId.ToString() : "", StringComparison.Ordinal)
+        .Replace("{version}", "2026-02-01", StringComparison.Ordinal);
+
+    private async Task<string> FillAsync(string text)
+    {
+        text = Fill(text);
+        return text.Contains("{slot}", StringComparison.Ordinal)
+            ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
+    }
+
+    private async Task<Guid> MakeAsync(string thing, Route route)
+    {
+        var citizen = PersonFor(Roles.Citizen);
+        switch (thing)
+        {
+            case "citizen":
+                return citizen.CitizenId!.Value;
+            case "thread":
+                return await NewThreadAsync(claimed: route.Roles.Contains(Roles.Advisor) && !route.Path.EndsWith("claim", StringComparison.Ordinal));
+            case "appointment":
+                return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal));
+            default:
+                return await EscalationAsync();
+        }
+    }
+
+    private async Task<Guid> NewThreadAsync(bool claimed)
+    {
+        var client = Api.As(PersonFor(Roles.Citizen));
+        var response = await client.PostAsJsonAsync("/v1/me/threads", new StartThread { Subject = "Hej", ClientMessageId = New().ToString(), Body = "Hej" });
+        var thread = (await response.Content.ReadFromJsonAsync<ThreadView>(ContractJson.Options))!;
+        if (claimed)
+        {
+            await Api.As(PersonFor(Roles.Advisor)).PostAsync($"/v1/threads/{thread.Thread.Id}/claim", null);
+        }
+        return thread.Thread.Id;
+    }
+
+    /// <summary>The citizen's one active appointment, made anew when it is gone; put into the past for reporting.</summary>
+    private async Task<Guid> AppointmentAsync(bool begun)
+    {
+        var citizen = PersonFor(Roles.Citizen);
+        var slot = await NewSlotAsync();
+        Guid id = default;
+        await DoAsync(async db =>
+        {
+            // By SQL: the test needs the thing, not the rules of booking it.
+            await db.Database.ExecuteSqlAsync($"update slot set taken_by = null where taken_by in (select id from appointment where citizen_id = {citizen.CitizenId})");
+            await db.Database.ExecuteSqlAsync($"update appointment set status = 'Cancelled' where citizen_id = {citizen.CitizenId}");
+        });
+        var response = await Api.As(citizen).SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/me/conversation")
+        {
+            Headers = { { PortalHeaders.IdempotencyKey, New().ToString() } },
+            Content = JsonContent.Create(new BookConversation { SlotId = slot }),
+        });
+        response.EnsureSuccessStatusCode();
+        id = (await response.Content.ReadFromJsonAsync<Appointment>(ContractJson.Options))!.Id;
+        if (begun)
+        {
+            await DoAsync(db => db.Database.ExecuteSqlAsync($"update appointment set starts_at = starts_at - interval '40 days', ends_at = ends_at - interval '40 days', advisor_id = {PersonFor(Roles.Advisor).AccountId} where id = {id}"));
+        }
+        return id;
+    }
+
+    private async Task<Guid> EscalationAsync()
+    {
+        Guid id = default;
+        await DoAsync(async db =>
+        {
+            var citizen = PersonFor(Roles.Citizen).CitizenId!.Value;
+            id = await db.Set<EscalationRow>().Where(e => e.CitizenId == citizen).Select(e => e.Id).SingleOrDefaultAsync();
+            if (id == default)
+            {
+                id = New();
+                var spell = await db.Set<UnemploymentSpell>().Where(s => s.CitizenId == citizen).Select(s => s.Id).SingleAsync();
+                db.Add(new EscalationRow
+                {
+                    Id = id, SpellId = spell, CitizenId = citizen, JobcenterId = here, SweepId = New(), ContactId = PersonFor(Roles.Advisor).AccountId,
+                    At = TimeProvider.System.GetUtcNow(), ContactBy = Today,
+                });
+                await db.SaveChangesAsync();
+            }
+        });
+        return id;
+    }
+
+    private async Task<Guid> NewSlotAsync()
+    {
+        // Each its own hour in the citizen's window, over many advisors, so that no two overlap.
+        var number = Interlocked.Increment(ref next);
+        var advisor = new Account { Id = New(), Role = Roles.Advisor, JobcenterId = here, DisplayName = "Rådgiver " + number };
+        await AddAsync(advisor);
+        var start = CivicTime.StartOf(Today.AddDays(2 + number % 20)).AddHours(9 + number % 7);
+        var slot = new Slot { Id = New(), JobcenterId = here, AdvisorId = advisor.Id, StartsAt = start, EndsAt = start.AddMinutes(45), Kind = ConversationKind.Phone };
+        await AddAsync(slot);
+        return slot.Id;
+    }
+
+    private async Task<Person> NewCitizenAsync(Guid jobcenter, bool registered)
+    {
+        await using var scope = Api.Services.CreateAsyncScope();
+        var signIn = scope.ServiceProvider.GetRequiredService<ExternalSignIn>();
+        var account = (await signIn.CitizenAsync(Cpr.Parse($"017390{Interlocked.Increment(ref next):D4}", null), "Borger Et", null, default))!;
+        if (registered)
+        {
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            db.ChangeTracker.Clear();
+            var command = new RegisterUnemployment
+            {
+                FirstUnemployedDay = Today, Benefit = BenefitType.UnemploymentInsurance, FundCode = "3f", MunicipalityCode = Municipality,
+                Education = EducationLevel.Vocational, Channel = ContactChannel.Email, Email = "a@example.org",
+            };
+            var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.Id == account.CitizenId);
+            OpenSpell.Apply(command, citizen, jobcenter);
+            db.Add(OpenSpell.NewSpell(command, citizen.Id, jobcenter, TimeProvider.System));
+            await db.SaveChangesAsync();
+        }
+        return new Person(account.Id, Roles.Citizen, "Borger Et", CitizenId: account.CitizenId);
+    }
+
+    private async Task AddAsync(object entity) => await DoAsync(async db =>
+    {
+        db.Add(entity);
+        await db.SaveChangesAsync();
+    });
+
+    private async Task DoAsync(Func<PortalDbContext, Task> work)
+    {
+        await using var scope = Api.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+    }
+
+    private static DateOnly Today => CivicTime.Today(TimeProvider.System);
+
+    private static Guid New() => Ids.New(TimeProvider.System);
+}
