@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.Tests.EveryRoute;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
@@ -16,7 +17,7 @@ using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.Reference;
 
-namespace Portal.Api.Tests.EveryRoute;
+namespace Portal.Api.Tests;
 
 /// <summary>
 /// Two jobcenters with a person of each role. What a route needs (a free time, an appointment, a thread, an escalation) is
@@ -130,7 +131,7 @@ public sealed class World : IAsyncLifetime
         }
     }
 
-    private async Task<Guid> NewThreadAsync(bool claimed)
+    public async Task<Guid> NewThreadAsync(bool claimed)
     {
         var client = Api.As(PersonFor(Roles.Citizen));
         var response = await client.PostAsJsonAsync("/v1/me/threads", new StartThread { Subject = "Hej", ClientMessageId = New().ToString(), Body = "Hej" });
@@ -190,7 +191,7 @@ public sealed class World : IAsyncLifetime
         return id;
     }
 
-    private async Task<Guid> NewSlotAsync()
+    public async Task<Guid> NewSlotAsync()
     {
         // Each its own hour in the citizen's window, over many advisors, so that no two overlap.
         var number = Interlocked.Increment(ref next);
@@ -201,6 +202,15 @@ public sealed class World : IAsyncLifetime
         await AddAsync(slot);
         return slot.Id;
     }
+
+    public async Task<Person> NewAdvisorAsync()
+    {
+        var account = new Account { Id = New(), Role = Roles.Advisor, JobcenterId = here, DisplayName = "Rådgiver To" };
+        await AddAsync(account);
+        return new Person(account.Id, Roles.Advisor, account.DisplayName, JobcenterId: here);
+    }
+
+    public Task<Person> NewCitizenAsync() => NewCitizenAsync(here, registered: true);
 
     private async Task<Person> NewCitizenAsync(Guid jobcenter, bool registered)
     {
@@ -230,7 +240,7 @@ public sealed class World : IAsyncLifetime
         await db.SaveChangesAsync();
     });
 
-    private async Task DoAsync(Func<PortalDbContext, Task> work)
+    public async Task DoAsync(Func<PortalDbContext, Task> work)
     {
         await using var scope = Api.Services.CreateAsyncScope();
         await work(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
