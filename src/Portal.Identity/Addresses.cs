@@ -17,6 +17,15 @@ internal sealed record Addresses(Uri Web, Uri Identity)
         return addresses;
     }
 
+    /// <summary>
+    /// The protocol's documents name this host's addresses; they are the configured ones, whatever Host header came in.
+    /// </summary>
+    public Task UseOwnHostAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Request.Host = new HostString(Identity.Authority);
+        return next(context);
+    }
+
     private static Uri Read(IConfiguration configuration, string host) =>
         Uri.TryCreate(configuration[$"Portal:Addresses:{host}"], UriKind.Absolute, out var address)
             ? address

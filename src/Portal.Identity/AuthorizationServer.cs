@@ -30,6 +30,8 @@ internal static class AuthorizationServer
                     .AllowClientCredentialsFlow();
                 // form_post would need a script in the page; the code is useless without the verifier and the secret.
                 server.Configure(options => options.ResponseModes.Remove(ResponseModes.FormPost));
+                // The plain method would show the verifier to whoever sees the request (RFC 9700, 2.1.1).
+                server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
                 server.RegisterScopes([Scopes.Profile, PortalClaims.ApiAudience, PortalClaims.RegistrationsScope, .. partnerScopes]);
                 server.RegisterClaims(Claims.Name, PortalClaims.Role, PortalClaims.Session, PortalClaims.Citizen, PortalClaims.Jobcenter);
 

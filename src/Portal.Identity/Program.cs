@@ -22,11 +22,13 @@ builder.AddSignInPages();
 
 var app = builder.Build();
 app.UsePortalHosting();
+app.Use(addresses.UseOwnHostAsync);
 app.UseSignInPages();
 app.MapPortalHealth();
 app.MapConnect();
 app.MapFederation();
 app.MapRazorPages();
+app.MapFallback(() => Results.NotFound()).AllowAnonymous();
 // The only place that decides about it: outside Development demo sign-in has no address, and the page finds none to offer.
 if (app.Environment.IsDevelopment())
 {

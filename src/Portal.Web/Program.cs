@@ -35,4 +35,5 @@ app.MapLanguage();
 app.MapOccupations();
 app.MapHubProxy();
 app.MapRazorPages();
+app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
 await app.RunAsync();

@@ -1,1 +1,17 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Portal.Core;
+using Portal.Hosting;
+using Portal.Worker;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalHosting("worker");
+builder.Services.AddPortalCore(builder.Configuration, builder.Environment);
+builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
+builder.Services.AddHostedService<SweepRequests>();
+builder.AddJobs();
+
+var app = builder.Build();
+app.UsePortalHosting();
+app.MapPortalHealth();
+app.MapJobs();
+app.Services.GetRequiredService<Timetable>().Apply();
+app.Run();

@@ -1,1 +1,15 @@
-return;
+using System.CommandLine;
+using Portal.Benchmarks;
+using Portal.Benchmarks.Hosts;
+
+var root = new RootCommand("Measures the portal against what the same machine does with nothing of ours in between.")
+{
+    Sizes.Command("booking", "Booking through the Api against the same SQL transaction.", BookingBenchmark.RunAsync),
+    Sizes.Command("sweep", "A sweep over all open spells against a bare read and a bare COPY.", SweepBenchmark.RunAsync),
+    Sizes.Command("chat", "Stored chat messages against a bare SignalR echo.", ChatBenchmark.RunAsync),
+    Sizes.Command("statements", "Counts the SQL statements of the most used readings, with little and with much to read.", StatementCount.RunAsync),
+    Sizes.Command("all", "All of these, one after the other.",
+        BookingBenchmark.RunAsync, SweepBenchmark.RunAsync, ChatBenchmark.RunAsync, StatementCount.RunAsync),
+    EchoHost.Command(),
+};
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

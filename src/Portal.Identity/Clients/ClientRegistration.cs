@@ -22,21 +22,33 @@ internal sealed partial class ClientRegistration(
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
         Task.FromResult(done ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
 
+    // Once before the host listens, so that it is usually ready from its first moment.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!done)
         {
-            try
-            {
-                await RegisterAsync(stoppingToken);
-                done = true;
-            }
-            catch (Exception exception) when (exception is DbException or DbUpdateException or RetryLimitExceededException
-                or OpenIddictExceptions.ConcurrencyException or OpenIddictExceptions.ValidationException)
-            {
-                NotYet(exception.GetBaseException().Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+            await TryAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RegisterAsync(ct);
+            done = true;
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException or RetryLimitExceededException
+            or OpenIddictExceptions.ConcurrencyException or OpenIddictExceptions.ValidationException)
+        {
+            NotYet(exception.GetBaseException().Message);
         }
     }
 

@@ -42,5 +42,5 @@ internal static class Authorize
         http.Request.PathBase + http.Request.Path + QueryString.Create(
             from parameter in request.GetParameters()
             where parameter.Key is not (Parameters.Prompt or Parameters.MaxAge)
-            select KeyValuePair.Create(parameter.Key, new StringValues((string?[]?)parameter.Value)));
+            select KeyValuePair.Create(parameter.Key, new StringValues((string?)parameter.Value)));
 }

@@ -13,25 +13,37 @@ namespace Portal.Identity.Connect;
 internal static class Token
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, SignInCookie cookie, IOpenIddictApplicationManager applications, TimeProvider clock, CancellationToken ct)
+        HttpContext http, SignInCookie cookie, IOpenIddictApplicationManager applications, IOpenIddictTokenManager tokens,
+        TimeProvider clock, CancellationToken ct)
     {
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("OpenIddict did not read the request.");
         return request.IsClientCredentialsGrantType()
             ? await ForPartnerAsync(request, applications, ct)
-            : await ForPersonAsync(http, cookie, clock, ct);
+            : await ForPersonAsync(http, cookie, tokens, clock, ct);
     }
 
     // Who the person is, is read anew each time: a changed role holds from the next refresh, a disabled account and an
     // ended session get nothing any more.
-    private static async Task<IResult> ForPersonAsync(HttpContext http, SignInCookie cookie, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ForPersonAsync(
+        HttpContext http, SignInCookie cookie, IOpenIddictTokenManager tokens, TimeProvider clock, CancellationToken ct)
     {
-        var presented = (await http.AuthenticateAsync(Answers.Server)).Principal;
+        var presented = (await http.AuthenticateAsync(Answers.Server)).Principal
+            ?? throw new InvalidOperationException("OpenIddict let a request without a code or a refresh token pass.");
         var session = BrowserSession.From(presented);
         var account = await cookie.AccountOfAsync(session, ct);
-        return session is null || account is null
-            ? Answers.Refuse(Errors.InvalidGrant, "The session has ended.")
-            : Results.SignIn(PersonTicket.For(PersonTicket.Begin(presented!.Claims), account, session, clock), authenticationScheme: Answers.Server);
+        if (session is null || account is null)
+        {
+            return Answers.Refuse(Errors.InvalidGrant, "The session has ended.");
+        }
+        return await IsFirstUseAsync(presented, tokens, ct)
+            ? Results.SignIn(PersonTicket.For(PersonTicket.Begin(presented.Claims), account, session, clock), authenticationScheme: Answers.Server)
+            : Answers.Refuse(Errors.InvalidGrant, "The code or refresh token has already been used.");
     }
+
+    // OpenIddict looks whether the token was used, and marks it only later, whoever did so in between: several requests at
+    // the same moment would all get tokens. The mark set here is an update on condition, which one of them wins.
+    private static async Task<bool> IsFirstUseAsync(ClaimsPrincipal presented, IOpenIddictTokenManager tokens, CancellationToken ct) =>
+        await tokens.FindByIdAsync(presented.GetTokenId() ?? "", ct) is { } token && await tokens.TryRedeemAsync(token, ct);
 
     private static async Task<IResult> ForPartnerAsync(OpenIddictRequest request, IOpenIddictApplicationManager applications, CancellationToken ct)
     {

@@ -91,7 +91,7 @@ internal static class FederationSetup
         // Whatever the answer, the provider's ticket ends here: its claims never become a cookie.
         context.HandleResponse();
         http.Response.Redirect(refusal is { } reason
-            ? SignInAddress(reason, context.Properties)
+            ? SignInAddress(reason, context.ReturnUri, context.Properties)
             : context.ReturnUri!);
     }
 
@@ -103,12 +103,12 @@ internal static class FederationSetup
             context.HttpContext.RequestServices.GetRequiredService<ILogger<FederatedSignIn>>().ProviderFailed(context.Scheme.Name, context.Failure);
         }
         context.HandleResponse();
-        context.Response.Redirect(SignInAddress(cancelled ? Refusal.Cancelled : Refusal.Provider, context.Properties));
+        context.Response.Redirect(SignInAddress(cancelled ? Refusal.Cancelled : Refusal.Provider, context.Properties?.RedirectUri, context.Properties));
         return Task.CompletedTask;
     }
 
-    private static string SignInAddress(Refusal refusal, AuthenticationProperties? properties) =>
-        SignInLink.To(properties?.RedirectUri, properties?.GetString(Language), refusal);
+    private static string SignInAddress(Refusal refusal, string? returnUrl, AuthenticationProperties? properties) =>
+        SignInLink.To(returnUrl, properties?.GetString(Language), refusal);
 }
 
 internal static partial class FederationLog

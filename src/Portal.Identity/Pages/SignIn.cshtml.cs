@@ -22,13 +22,13 @@ internal sealed class SignInModel(AccountDirectory accounts, IReadOnlyList<Feder
 
     public Refusal? Refusal { get; private set; }
 
-    public string OtherLanguage => SignInLanguage.Current == SignInLanguage.Danish ? SignInLanguage.English : SignInLanguage.Danish;
+    public static string OtherLanguage => SignInLanguage.Current == SignInLanguage.Danish ? SignInLanguage.English : SignInLanguage.Danish;
 
     public string OtherLanguageLink => SignInLink.To(ReturnUrl, OtherLanguage, Refusal);
 
     public async Task OnGetAsync(string? returnUrl, Refusal? refusal, CancellationToken ct)
     {
-        ReturnUrl = SignIn.ReturnUrl.IsSafe(returnUrl) ? returnUrl : null;
+        ReturnUrl = Identity.SignIn.ReturnUrl.IsSafe(returnUrl) ? returnUrl : null;
         Refusal = refusal;
         DemoAction = links.GetPathByName(HttpContext, DemoSignIn.RouteName, new { lang = SignInLanguage.Current });
         if (DemoAction is not null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Portal.Contracts;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Portal.Identity.Sessions;
@@ -13,13 +14,14 @@ internal sealed record BrowserSession(Guid Id, Guid AccountId, DateTimeOffset St
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
         [
             new(Claims.Subject, AccountId.ToString()),
-            new(Claims.SessionId, Id.ToString()),
+            new(PortalClaims.Session, Id.ToString()),
             new(Claims.AuthenticationTime, StartedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
         ], scheme));
 
     /// <summary>Reads the same three claims from the cookie, a code, a refresh token or an id token.</summary>
     public static BrowserSession? From(ClaimsPrincipal? principal) =>
-        Guid.TryParse(principal?.FindFirstValue(Claims.SessionId), out var id)
+        principal is not null
+        && Guid.TryParse(principal.FindFirstValue(PortalClaims.Session), out var id)
         && Guid.TryParse(principal.FindFirstValue(Claims.Subject), out var account)
         && long.TryParse(principal.FindFirstValue(Claims.AuthenticationTime), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? new BrowserSession(id, account, DateTimeOffset.FromUnixTimeSeconds(seconds))

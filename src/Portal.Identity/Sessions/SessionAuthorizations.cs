@@ -10,7 +10,8 @@ namespace Portal.Identity.Sessions;
 /// session's id is noted on it.
 /// </summary>
 internal sealed class SessionAuthorizations(
-    IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens)
+    IOpenIddictApplicationManager applications, IOpenIddictAuthorizationManager authorizations, IOpenIddictTokenManager tokens,
+    TimeProvider clock)
 {
     /// <summary>Adds the authorization of a session for a client.</summary>
     /// <returns>Its id.</returns>
@@ -21,6 +22,8 @@ internal sealed class SessionAuthorizations(
         var descriptor = new OpenIddictAuthorizationDescriptor
         {
             ApplicationId = await applications.GetIdAsync(client, ct),
+            // Pruning goes by it.
+            CreationDate = clock.GetUtcNow(),
             Subject = session.AccountId.ToString(),
             Status = Statuses.Valid,
             Type = AuthorizationTypes.AdHoc,

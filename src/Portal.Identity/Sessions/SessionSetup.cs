@@ -10,9 +10,7 @@ internal static class SessionSetup
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(_ => CprCipher.FromConfiguration(builder.Configuration, builder.Environment));
-        builder.Services.AddScoped<AccountDirectory>();
-        builder.Services.AddScoped<ExternalSignIn>();
-        builder.Services.AddScoped<Core.Accounts.Sessions>();
+        builder.Services.AddAccounts();
         builder.Services.AddScoped<SessionAuthorizations>();
         builder.Services.AddScoped<SignInCookie>();
         builder.Services.AddAuthentication(SignInCookie.Scheme).AddCookie(SignInCookie.Scheme, options =>

@@ -16,6 +16,8 @@ internal static class SignInSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true; // set by Portal.Hosting
         });
+        // A malformed request is the caller's fault in Development too, not an exception of ours.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.AddSignInLimit();
     }
 
@@ -23,8 +25,12 @@ internal static class SignInSetup
     {
         app.UseContentSecurity();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePagesWithReExecute("/error");
         app.UseStaticFiles();
         app.UseRouting();
         app.UseRateLimiter();

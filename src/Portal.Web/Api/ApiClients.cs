@@ -38,7 +38,7 @@ internal static class ApiClients
     }
 
     private static void Add<T>(IServiceCollection services) where T : class => services
-        .AddRefitClient<T>(new RefitSettings(new SystemTextJsonContentSerializer(ContractJson.Options)) { UrlParameterFormatter = new IsoParameters() })
+        .AddRefitGeneratedClient<T>(new RefitSettings(new SystemTextJsonContentSerializer(ContractJson.Options)) { UrlParameterFormatter = new IsoParameters() })
         .ConfigureHttpClient((provider, client) =>
         {
             client.BaseAddress = provider.GetRequiredService<IOptions<Settings>>().Value.Addresses.Api;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Contracts;
+using Portal.Web.Language;
 using Refit;
 
 namespace Portal.Web.Api;
@@ -21,7 +22,8 @@ public sealed record ApiProblem(string Type, JsonElement Body)
     /// <summary>Puts the refusal where the page shows it: codes beside their fields, anything else above the form.</summary>
     /// <param name="state">The page's model state.</param>
     /// <param name="prefix">What the page calls the command; usually <c>Input</c>.</param>
-    public void AddTo(ModelStateDictionary state, string prefix = "Input")
+    /// <param name="lastPart">The page shows one entry of a list: of <c>content.jobs[2].title</c> only <c>title</c> is meant.</param>
+    public void AddTo(ModelStateDictionary state, string prefix = "Input", bool lastPart = false)
     {
         var errors = Type == Problems.Invalid ? Read<Dictionary<string, string[]>>("errors") : null;
         if (errors is not { Count: > 0 })
@@ -29,8 +31,16 @@ public sealed record ApiProblem(string Type, JsonElement Body)
             state.AddModelError("", TextPrefix + Type);
             return;
         }
+        // The API names fields as its JSON does; the page's fields, their ids and texts have the names of the properties.
+        string NameOf(string field) => (prefix.Length == 0 ? "" : prefix + ".")
+            + string.Join('.', (lastPart ? TagHelpers.Field.LastPart(field) : field).Split('.').Select(LocalTime.AtStart));
         foreach (var (field, codes) in errors)
-            foreach (var code in codes) state.AddModelError($"{prefix}.{field}", code);
+        {
+            foreach (var code in codes)
+            {
+                state.AddModelError(NameOf(field), code);
+            }
+        }
     }
 
     internal static ApiProblem From(ApiException error)
@@ -38,7 +48,10 @@ public sealed record ApiProblem(string Type, JsonElement Body)
         JsonElement body = default;
         try
         {
-            if (error.Content is { Length: > 0 } text) body = JsonSerializer.Deserialize<JsonElement>(text);
+            if (error.Content is { Length: > 0 } text)
+            {
+                body = JsonSerializer.Deserialize<JsonElement>(text);
+            }
         }
         catch (JsonException)
         {

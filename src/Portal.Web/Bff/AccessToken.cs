@@ -8,7 +8,10 @@ internal sealed class AccessToken(IHttpContextAccessor accessor, AccessTokens to
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (accessor.HttpContext is { } http && SessionStore.IdOf(http) is { } session)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(http, session, cancellationToken));
+        }
+
         return await base.SendAsync(request, cancellationToken);
     }
 }

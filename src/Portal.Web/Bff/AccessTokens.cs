@@ -20,14 +20,21 @@ internal sealed class AccessTokens(SessionStore sessions, IOptionsMonitor<OpenId
     /// <exception cref="SessionEndedException">The session is over.</exception>
     public async Task<string> GetAsync(HttpContext http, string session, CancellationToken ct)
     {
-        if (await sessions.GetTokensAsync(session, ct) is { } tokens && IsFresh(tokens)) return tokens.Access;
+        if (await sessions.GetTokensAsync(session, ct) is { } tokens && IsFresh(tokens))
+        {
+            return tokens.Access;
+        }
 
         var gate = gates[(uint)session.GetHashCode(StringComparison.Ordinal) % gates.Length];
         await gate.WaitAsync(ct);
         try
         {
             tokens = await sessions.GetTokensAsync(session, ct) ?? throw new SessionEndedException();
-            if (IsFresh(tokens)) return tokens.Access;
+            if (IsFresh(tokens))
+            {
+                return tokens.Access;
+            }
+
             var renewed = await RenewAsync(tokens);
             if (renewed is null)
             {
@@ -50,7 +57,11 @@ internal sealed class AccessTokens(SessionStore sessions, IOptionsMonitor<OpenId
     // No cancellation token: once the refresh token is used up, its successor must be stored, even if the browser went away.
     private async Task<SessionTokens?> RenewAsync(SessionTokens tokens)
     {
-        if (tokens.Refresh is null) return null;
+        if (tokens.Refresh is null)
+        {
+            return null;
+        }
+
         var options = identity.Get(SignInSetup.Identity);
         var configuration = await options.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -62,7 +73,11 @@ internal sealed class AccessTokens(SessionStore sessions, IOptionsMonitor<OpenId
         });
         using var answer = await options.Backchannel.PostAsync(new Uri(configuration.TokenEndpoint), form, CancellationToken.None);
         // 400 is a refusal (invalid_grant); anything else that is wrong is a fault that passes.
-        if (answer.StatusCode == System.Net.HttpStatusCode.BadRequest) return null;
+        if (answer.StatusCode == System.Net.HttpStatusCode.BadRequest)
+        {
+            return null;
+        }
+
         answer.EnsureSuccessStatusCode();
         using var body = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
         var root = body.RootElement;

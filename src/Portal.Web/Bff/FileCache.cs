@@ -18,8 +18,14 @@ internal sealed class FileCache : IDistributedCache
     {
         this.clock = clock;
         folder = settings.Value.SessionsFolder;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
@@ -76,8 +82,15 @@ internal sealed class FileCache : IDistributedCache
         {
             bool expired;
             using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            {
                 expired = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && ExpiryOf(head) <= now;
-            if (!expired) continue;
+            }
+
+            if (!expired)
+            {
+                continue;
+            }
+
             File.Delete(path);
             removed++;
         }

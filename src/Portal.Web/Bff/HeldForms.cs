@@ -34,12 +34,23 @@ internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection,
 
     public async Task HoldAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType) return;
+        if (!http.Request.HasFormContentType)
+        {
+            return;
+        }
+
         var form = await http.Request.ReadFormAsync();
-        if (Unprotect(form[OwnerField]) is not { } owner) return;
+        if (Unprotect(form[OwnerField]) is not { } owner)
+        {
+            return;
+        }
+
         var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal) && field.Key != Forms.IdempotencyKey)
             .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
-        if (fields.Sum(field => field.Value.Sum(value => value.Length)) > MostCharacters) return;
+        if (fields.Sum(field => field.Value.Sum(value => value.Length)) > MostCharacters)
+        {
+            return;
+        }
 
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await vault.SetAsync(Kind, id, new HeldForm(http.Request.Path, owner, fields), clock.GetUtcNow() + Kept);
@@ -53,11 +64,26 @@ internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection,
     public async Task RestoreAsync(PageHandlerExecutingContext page)
     {
         var http = page.HttpContext;
-        if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Cookies[CookieName] is not { Length: > 0 } id) return;
-        if (await vault.GetAsync<HeldForm>(Kind, id) is not { } held || held.Path != http.Request.Path) return;
-        if (held.Owner != http.User.FindFirstValue(PortalClaims.Account)) return;
+        if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Cookies[CookieName] is not { Length: > 0 } id)
+        {
+            return;
+        }
 
-        foreach (var (name, values) in held.Fields) page.ModelState.SetModelValue(name, values, string.Join(',', values));
+        if (await vault.GetAsync<HeldForm>(Kind, id) is not { } held || held.Path != http.Request.Path)
+        {
+            return;
+        }
+
+        if (held.Owner != http.User.FindFirstValue(PortalClaims.Account))
+        {
+            return;
+        }
+
+        foreach (var (name, values) in held.Fields)
+        {
+            page.ModelState.SetModelValue(name, values, string.Join(',', values));
+        }
+
         (page.HandlerInstance as PageModel)!.ViewData[nameof(HeldForms)] = true;
         await vault.RemoveAsync(Kind, id);
         http.Response.Cookies.Delete(CookieName);
@@ -65,7 +91,11 @@ internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection,
 
     private string? Unprotect(string? value)
     {
-        if (string.IsNullOrEmpty(value)) return null;
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
         try
         {
             return owners.Unprotect(value);

@@ -36,10 +36,20 @@ internal static class SessionEnd
     /// <summary>Ends the session here too, and asks for a new sign-in with a friendly text.</summary>
     public static async Task EndAsync(HttpContext http)
     {
-        if (HttpMethods.IsPost(http.Request.Method)) await http.RequestServices.GetRequiredService<HeldForms>().HoldAsync(http);
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            await http.RequestServices.GetRequiredService<HeldForms>().HoldAsync(http);
+        }
+
         await http.SignOutAsync(SignInSetup.Cookie);
-        if (IsScript(http)) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else http.Response.Redirect(AddressOfExplanation(http.Request));
+        if (IsScript(http))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else
+        {
+            http.Response.Redirect(AddressOfExplanation(http.Request));
+        }
     }
 
     private static bool IsScript(HttpContext http) =>

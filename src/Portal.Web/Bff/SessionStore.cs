@@ -31,7 +31,10 @@ internal sealed class SessionStore(Vault vault, TimeProvider clock) : ITicketSto
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var properties = ticket.Properties;
         if (properties.GetTokenValue("access_token") is { } access)
+        {
             await SetTokensAsync(id, new SessionTokens(access, properties.GetTokenValue("refresh_token"), ExpiryOf(properties)), SessionTimes.EndOf(properties, clock));
+        }
+
         properties.StoreTokens([]);
         await WriteAsync(id, ticket);
         return id;
@@ -39,7 +42,11 @@ internal sealed class SessionStore(Vault vault, TimeProvider clock) : ITicketSto
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        if (await vault.GetAsync(Tickets, key) is not { } bytes) return null;
+        if (await vault.GetAsync(Tickets, key) is not { } bytes)
+        {
+            return null;
+        }
+
         var ticket = TicketSerializer.Default.Deserialize(bytes);
         ticket?.Properties.SetString(IdItem, key);
         return ticket;
@@ -48,7 +55,10 @@ internal sealed class SessionStore(Vault vault, TimeProvider clock) : ITicketSto
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         // A request that was under way when the person signed out must not bring the session back.
-        if (await vault.GetAsync(Tickets, key) is not null) await WriteAsync(key, ticket);
+        if (await vault.GetAsync(Tickets, key) is not null)
+        {
+            await WriteAsync(key, ticket);
+        }
     }
 
     public async Task RemoveAsync(string key)

@@ -13,7 +13,11 @@ internal static class SignInEndpoints
 
         app.MapPost("/log-ud", async (HttpContext context, IAntiforgery antiforgery) =>
         {
-            if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect("/");
+            if (!await antiforgery.IsRequestValidAsync(context))
+            {
+                return Results.Redirect("/");
+            }
+
             await context.SignOutAsync(SignInSetup.Cookie);
             return Results.SignOut(new AuthenticationProperties { RedirectUri = "/logget-ud" }, [SignInSetup.Identity]);
         }).AllowAnonymous();

@@ -52,7 +52,11 @@ internal static class SignInSetup
             },
             OnValidatePrincipal = async context =>
             {
-                if (SessionTimes.EndOf(context.Properties, clock) > clock.GetUtcNow()) return;
+                if (SessionTimes.EndOf(context.Properties, clock) > clock.GetUtcNow())
+                {
+                    return;
+                }
+
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(Cookie);
             },
@@ -77,7 +81,11 @@ internal static class SignInSetup
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.Scope.Clear();
-        foreach (var scope in new[] { "openid", "profile", "offline_access", PortalClaims.ApiAudience }) options.Scope.Add(scope);
+        foreach (var scope in new[] { "openid", "profile", "offline_access", PortalClaims.ApiAudience })
+        {
+            options.Scope.Add(scope);
+        }
+
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = false;
         options.SaveTokens = true;

@@ -14,7 +14,11 @@ internal sealed class Vault(IDistributedCache cache, IDataProtectionProvider pro
     public async Task<byte[]?> GetAsync(string kind, string key, CancellationToken ct = default)
     {
         var bytes = await cache.GetAsync(Name(kind, key), ct);
-        if (bytes is null) return null;
+        if (bytes is null)
+        {
+            return null;
+        }
+
         try
         {
             return protection.CreateProtector(kind).Unprotect(bytes);

@@ -36,7 +36,11 @@ internal static class PortalLanguage
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
         });
-        if (context.User.IsInRole(Portal.Contracts.Roles.Citizen)) await TellAsync(citizens, language, context.RequestAborted);
+        if (context.User.IsInRole(Portal.Contracts.Roles.Citizen))
+        {
+            await TellAsync(citizens, language, context.RequestAborted);
+        }
+
         return Results.LocalRedirect(Bff.LocalUrl.Or(returnUrl, "/"));
     }
 

@@ -28,6 +28,9 @@ public sealed class Texts
     /// <summary>Whether there is such a text.</summary>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>The key tells a refusal.</summary>
+    public static bool IsRefusal(string key) => key.StartsWith(Api.ApiProblem.TextPrefix, StringComparison.Ordinal);
+
     /// <summary>The text of a count: the key with <c>.one</c> for one, with <c>.many</c> for any other number.</summary>
     public string Count(string key, int count) => this[count == 1 ? key + ".one" : key + ".many", count];
 
@@ -55,7 +58,12 @@ public sealed class Texts
         {
             using var file = assembly.GetManifestResourceStream(name)!;
             foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(file)!)
-                if (!texts.TryAdd(key, text)) throw new InvalidOperationException($"The text «{key}» stands twice; once in {name}.");
+            {
+                if (!texts.TryAdd(key, text))
+                {
+                    throw new InvalidOperationException($"The text «{key}» stands twice; once in {name}.");
+                }
+            }
         }
         return texts.ToFrozenDictionary();
     }

@@ -17,6 +17,7 @@ internal static class PagesSetup
         services.AddSingleton<Texts>();
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Drafts>();
+        services.AddTransient<Citizen.Cv.CvEditor>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "portal-af";
@@ -24,7 +25,7 @@ internal static class PagesSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "portal-told");
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = Told.CookieName);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddRazorPages(options =>
             {
@@ -38,7 +39,7 @@ internal static class PagesSetup
                 options.ModelBinderProviders.Insert(0, new DayBinderProvider());
                 options.Filters.Add<FailureFilter>();
                 options.Filters.Add<HeldFormFilter>();
-                options.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
+                options.Filters.Add<NeverKept>();
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 SayCodes(options);
             });

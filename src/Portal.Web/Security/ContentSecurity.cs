@@ -14,7 +14,11 @@ internal static class ContentSecurity
 
     public static string NonceOf(HttpContext context)
     {
-        if (context.Items[NonceItem] is string nonce) return nonce;
+        if (context.Items[NonceItem] is string nonce)
+        {
+            return nonce;
+        }
+
         nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         context.Items[NonceItem] = nonce;
         return nonce;

@@ -21,12 +21,15 @@ public static class Navigation
         Rights, new("/min-kontaktperson", "menu.contact"),
     ];
 
-    private static readonly MenuLink[] Advisor = [new("/bord", "menu.desk"), new("/bord/kalender", "menu.calendar"), Rights];
+    private static readonly MenuLink[] Advisor = [new("/medarbejder", "menu.desk"), new("/medarbejder/samtaler", "menu.calendar"), Rights];
 
     private static readonly MenuLink[] Leader =
-        [new("/jobcenter", "menu.jobcenter"), new("/bord", "menu.desk"), new("/bord/kalender", "menu.calendar"), Rights];
+    [
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder", "menu.desk"),
+        new("/medarbejder/samtaler", "menu.calendar"), Rights,
+    ];
 
-    private static readonly MenuLink[] Admin = [new("/jobcenter/indstillinger", "menu.settings"), Rights];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch

@@ -23,11 +23,19 @@ public sealed class FdsAlertTagHelper : TagHelper
     {
         var inside = await output.GetChildContentAsync();
         var body = Field.Element("div", "alert-body");
-        if (Heading is not null) body.InnerHtml.AppendHtml(Field.Element($"h{Level}", "alert-heading", Heading));
+        if (Heading is not null)
+        {
+            body.InnerHtml.AppendHtml(Field.Element($"h{Level}", "alert-heading", Heading));
+        }
+
         body.InnerHtml.AppendHtml(inside);
         output.TagName = "div";
         output.Attributes.SetAttribute("class", $"alert alert-{Kind}");
-        if (Now) output.Attributes.SetAttribute("role", "alert");
+        if (Now)
+        {
+            output.Attributes.SetAttribute("role", "alert");
+        }
+
         output.Content.SetHtmlContent(Icon.Of(Kind, "alert-icon")).AppendHtml(body);
     }
 }

@@ -32,7 +32,11 @@ public sealed class FdsCheckboxTagHelper(Texts texts) : TagHelper
         box.Attributes["type"] = "checkbox";
         box.Attributes["value"] = "true";
         field.Describe(box, Hint, optional: true);
-        if (field.Value is { } value && value.Contains("true", StringComparison.OrdinalIgnoreCase)) box.Attributes["checked"] = "checked";
+        if (field.Value is { } value && value.Contains("true", StringComparison.OrdinalIgnoreCase))
+        {
+            box.Attributes["checked"] = "checked";
+        }
+
         var inner = Field.Element("div", "form-group-checkbox");
         inner.InnerHtml.AppendHtml(box).AppendHtml(field.Label(Label, optional: false)).AppendHtml(field.Hint(Hint));
         field.Group(output);

@@ -38,7 +38,11 @@ public sealed class FdsDateTagHelper(Texts texts) : TagHelper
             .AppendHtml(Part(field, DayBinder.Month, "month", day?.Month, field.Id + "_Month"))
             .AppendHtml(Part(field, DayBinder.Year, "year", day?.Year, field.Id + "_Year"));
         var fieldset = new TagBuilder("fieldset");
-        if (field.DescribedBy(Hint) is { } ids) fieldset.Attributes["aria-describedby"] = ids;
+        if (field.DescribedBy(Hint) is { } ids)
+        {
+            fieldset.Attributes["aria-describedby"] = ids;
+        }
+
         fieldset.InnerHtml.AppendHtml(field.Label(Label, Optional, "legend")).AppendHtml(field.Hint(Hint)).AppendHtml(field.ErrorMessage()).AppendHtml(group);
         field.Group(output);
         output.Content.AppendHtml(fieldset);
@@ -54,8 +58,16 @@ public sealed class FdsDateTagHelper(Texts texts) : TagHelper
         input.Attributes["id"] = id;
         input.Attributes["name"] = field.Name + part;
         input.Attributes["value"] = field.ValueOf(field.Name + part) ?? value?.ToString(CultureInfo.InvariantCulture) ?? "";
-        if (field.Error is not null) input.Attributes["aria-invalid"] = "true";
-        if (!Optional) input.Attributes["required"] = "required";
+        if (field.Error is not null)
+        {
+            input.Attributes["aria-invalid"] = "true";
+        }
+
+        if (!Optional)
+        {
+            input.Attributes["required"] = "required";
+        }
+
         var label = Field.Element("label", "form-label", texts["form." + css]);
         label.Attributes["for"] = id;
         var group = Field.Element("div", "form-group form-group-" + css);

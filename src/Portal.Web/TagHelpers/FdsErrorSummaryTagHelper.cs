@@ -20,7 +20,7 @@ public sealed class FdsErrorSummaryTagHelper(Texts texts) : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = View.ViewData.ModelState.Where(entry => entry.Value?.Errors.Count > 0).ToList();
+        var wrong = View.ViewData.ModelState.Where(entry => entry.Value?.Errors.Count > 0).OrderBy(entry => PlaceOf(entry.Key)).ToList();
         if (wrong.Count == 0)
         {
             output.SuppressOutput();
@@ -31,15 +31,28 @@ public sealed class FdsErrorSummaryTagHelper(Texts texts) : TagHelper
         foreach (var (name, entry) in wrong)
         {
             var code = Field.CodeOf(entry!.Errors[0]);
-            if (code.StartsWith(ApiProblem.TextPrefix, StringComparison.Ordinal)) general.Add(Field.Element("p", "alert-text", texts[code]));
-            else list.InnerHtml.AppendHtml(Line(name, code));
+            if (code.StartsWith(ApiProblem.TextPrefix, StringComparison.Ordinal))
+            {
+                general.Add(Field.Element("p", "alert-text", texts[code]));
+            }
+            else
+            {
+                list.InnerHtml.AppendHtml(Line(name, code));
+            }
         }
         var body = Field.Element("div", "alert-body");
         var heading = Field.Element("h2", "alert-heading", texts[general.Count > 0 ? "form.problem" : "form.errors"]);
         heading.Attributes["id"] = "error-summary";
         body.InnerHtml.AppendHtml(heading);
-        foreach (var paragraph in general) body.InnerHtml.AppendHtml(paragraph);
-        if (list.HasInnerHtml) body.InnerHtml.AppendHtml(list);
+        foreach (var paragraph in general)
+        {
+            body.InnerHtml.AppendHtml(paragraph);
+        }
+
+        if (list.HasInnerHtml)
+        {
+            body.InnerHtml.AppendHtml(list);
+        }
 
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -50,6 +63,16 @@ public sealed class FdsErrorSummaryTagHelper(Texts texts) : TagHelper
         output.Attributes.SetAttribute("aria-labelledby", "error-summary");
         output.Attributes.SetAttribute("data-error-summary", "");
         output.Content.AppendHtml(Icon.Of("error", "alert-icon")).AppendHtml(body);
+    }
+
+    // In the order of the questions: that of the properties of the command, which the model state does not keep.
+    private int PlaceOf(string name)
+    {
+        if (name.Split('.') is not [var command, var field, ..] || View.ViewData.ModelMetadata.Properties[command] is not { } metadata)
+        {
+            return 0;
+        }
+        return metadata.Properties.TakeWhile(property => property.PropertyName != field).Count();
     }
 
     private TagBuilder Line(string name, string code)

@@ -43,9 +43,21 @@ public sealed class FdsInputTagHelper(Texts texts) : TagHelper
         input.TagRenderMode = TagRenderMode.SelfClosing;
         input.Attributes["type"] = Type;
         field.Describe(input, Hint, Optional);
-        if (field.Value is { } value) input.Attributes["value"] = value;
-        if (Autocomplete is not null) input.Attributes["autocomplete"] = Autocomplete;
-        if (Inputmode is not null) input.Attributes["inputmode"] = Inputmode;
+        if (field.Value is { } value)
+        {
+            input.Attributes["value"] = value;
+        }
+
+        if (Autocomplete is not null)
+        {
+            input.Attributes["autocomplete"] = Autocomplete;
+        }
+
+        if (Inputmode is not null)
+        {
+            input.Attributes["inputmode"] = Inputmode;
+        }
+
         field.Group(output);
         output.Content.AppendHtml(field.Label(Label, Optional)).AppendHtml(field.Hint(Hint)).AppendHtml(field.ErrorMessage()).AppendHtml(input);
     }

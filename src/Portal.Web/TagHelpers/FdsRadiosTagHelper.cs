@@ -34,9 +34,17 @@ public sealed class FdsRadiosTagHelper(Texts texts) : TagHelper
     {
         var field = new Field(For, View, texts);
         var fieldset = new TagBuilder("fieldset");
-        if (field.DescribedBy(Hint) is { } ids) fieldset.Attributes["aria-describedby"] = ids;
+        if (field.DescribedBy(Hint) is { } ids)
+        {
+            fieldset.Attributes["aria-describedby"] = ids;
+        }
+
         fieldset.InnerHtml.AppendHtml(field.Label(Label, Optional, "legend")).AppendHtml(field.Hint(Hint)).AppendHtml(field.ErrorMessage());
-        for (var at = 0; at < Choices.Count; at++) fieldset.InnerHtml.AppendHtml(Radio(field, at));
+        for (var at = 0; at < Choices.Count; at++)
+        {
+            fieldset.InnerHtml.AppendHtml(Radio(field, at));
+        }
+
         field.Group(output);
         var inside = await output.GetChildContentAsync();
         output.Content.SetHtmlContent(fieldset).AppendHtml(inside.GetContent());
@@ -53,17 +61,32 @@ public sealed class FdsRadiosTagHelper(Texts texts) : TagHelper
         radio.Attributes["id"] = id;
         radio.Attributes["name"] = field.Name;
         radio.Attributes["value"] = choice.Value;
-        if (choice.Hint is not null) radio.Attributes["aria-describedby"] = id + "-hint";
-        if (!Optional) radio.Attributes["required"] = "required";
-        if (choice.Value == field.Value) radio.Attributes["checked"] = "checked";
+        if (choice.Hint is not null)
+        {
+            radio.Attributes["aria-describedby"] = id + "-note";
+        }
+
+        if (!Optional)
+        {
+            radio.Attributes["required"] = "required";
+        }
+
+        if (choice.Value == field.Value)
+        {
+            radio.Attributes["checked"] = "checked";
+        }
 
         var label = Field.Element("label", "form-label", choice.Label);
         label.Attributes["for"] = id;
         var group = Field.Element("div", "form-group-radio");
         group.InnerHtml.AppendHtml(radio).AppendHtml(label);
-        if (choice.Hint is null) return group;
+        if (choice.Hint is null)
+        {
+            return group;
+        }
+
         var hint = Field.Element("span", "form-hint", choice.Hint);
-        hint.Attributes["id"] = id + "-hint";
+        hint.Attributes["id"] = id + "-note";
         group.InnerHtml.AppendHtml(hint);
         return group;
     }

@@ -36,7 +36,11 @@ public sealed class FdsSelectTagHelper(Texts texts) : TagHelper
         var select = Field.Element("select", "form-select");
         field.Describe(select, Hint, Optional);
         select.InnerHtml.AppendHtml(Option("", texts["form.choose"], field.Value));
-        foreach (var choice in Choices) select.InnerHtml.AppendHtml(Option(choice.Value, choice.Label, field.Value));
+        foreach (var choice in Choices)
+        {
+            select.InnerHtml.AppendHtml(Option(choice.Value, choice.Label, field.Value));
+        }
+
         field.Group(output);
         output.Content.AppendHtml(field.Label(Label, Optional)).AppendHtml(field.Hint(Hint)).AppendHtml(field.ErrorMessage()).AppendHtml(select);
     }
@@ -45,7 +49,11 @@ public sealed class FdsSelectTagHelper(Texts texts) : TagHelper
     {
         var option = Field.Element("option", text: label);
         option.Attributes["value"] = value;
-        if (value == (chosen ?? "")) option.Attributes["selected"] = "selected";
+        if (value == (chosen ?? ""))
+        {
+            option.Attributes["selected"] = "selected";
+        }
+
         return option;
     }
 }

@@ -14,16 +14,17 @@ namespace Portal.Web.TagHelpers;
 /// </summary>
 internal sealed class Field
 {
-    private readonly ViewContext view;
-    private readonly ModelExpression expression;
+    private readonly ModelStateDictionary state;
     private readonly Texts texts;
 
     public Field(ModelExpression expression, ViewContext view, Texts texts)
+        : this(view.ViewData, view.ViewData.TemplateInfo.GetFullHtmlFieldName(expression.Name), texts) => Model = expression.Model;
+
+    /// <summary>A field of the page, in a partial whose own model is something else.</summary>
+    public Field(ViewDataDictionary data, string name, Texts texts)
     {
-        (this.expression, this.view, this.texts) = (expression, view, texts);
-        Name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(expression.Name);
-        Id = IdOf(Name);
-        Error = ErrorOf(view.ViewData.ModelState, Name) is { } code ? texts.FieldError(code, LastPart(Name)) : null;
+        (state, this.texts, Name, Id) = (data.ModelState, texts, name, IdOf(name));
+        Error = ErrorOf(state, Name) is { } code ? texts.FieldError(code, LastPart(Name)) : null;
     }
 
     public string Name { get; }
@@ -32,9 +33,9 @@ internal sealed class Field
 
     public string? Error { get; }
 
-    public string? Value => ValueOf(Name) ?? Text(expression.Model);
+    public string? Value => ValueOf(Name) ?? Text(Model);
 
-    public object? Model => expression.Model;
+    public object? Model { get; }
 
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
 
@@ -49,7 +50,7 @@ internal sealed class Field
 
     /// <summary>What was typed, if the page has been posted.</summary>
     public string? ValueOf(string name) =>
-        view.ViewData.ModelState.TryGetValue(name, out var entry) && entry.RawValue is not null ? entry.AttemptedValue : null;
+        state.TryGetValue(name, out var entry) && entry.RawValue is not null ? entry.AttemptedValue : null;
 
     /// <summary>Ids of hint and error, for <c>aria-describedby</c>.</summary>
     public string? DescribedBy(string? hint)
@@ -70,15 +71,27 @@ internal sealed class Field
     public TagBuilder Label(string text, bool optional, string element = "label")
     {
         var label = Element(element, "form-label");
-        if (element == "label") label.Attributes["for"] = Id;
+        if (element == "label")
+        {
+            label.Attributes["for"] = Id;
+        }
+
         label.InnerHtml.Append(text);
-        if (optional) label.InnerHtml.AppendHtml(Element("span", "weight-normal", $" ({texts["form.optional"]})"));
+        if (optional)
+        {
+            label.InnerHtml.AppendHtml(Element("span", "weight-normal", $" ({texts["form.optional"]})"));
+        }
+
         return label;
     }
 
     public IHtmlContent Hint(string? text)
     {
-        if (text is null) return HtmlString.Empty;
+        if (text is null)
+        {
+            return HtmlString.Empty;
+        }
+
         var hint = Element("span", "form-hint", text);
         hint.Attributes["id"] = Id + "-hint";
         return hint;
@@ -86,7 +99,11 @@ internal sealed class Field
 
     public IHtmlContent ErrorMessage()
     {
-        if (Error is null) return HtmlString.Empty;
+        if (Error is null)
+        {
+            return HtmlString.Empty;
+        }
+
         var message = Element("span", "form-error-message");
         message.Attributes["id"] = Id + "-error";
         message.InnerHtml.AppendHtml(Element("span", "sr-only", texts["form.error"] + ": "));
@@ -99,16 +116,35 @@ internal sealed class Field
     {
         control.Attributes["id"] = Id;
         control.Attributes["name"] = Name;
-        if (DescribedBy(hint) is { } ids) control.Attributes["aria-describedby"] = ids;
-        if (Error is not null) control.Attributes["aria-invalid"] = "true";
-        if (!optional) control.Attributes["required"] = "required";
+        if (DescribedBy(hint) is { } ids)
+        {
+            control.Attributes["aria-describedby"] = ids;
+        }
+
+        if (Error is not null)
+        {
+            control.Attributes["aria-invalid"] = "true";
+        }
+
+        if (!optional)
+        {
+            control.Attributes["required"] = "required";
+        }
     }
 
     public static TagBuilder Element(string name, string? css = null, string? text = null)
     {
         var element = new TagBuilder(name);
-        if (css is not null) element.AddCssClass(css);
-        if (text is not null) element.InnerHtml.Append(text);
+        if (css is not null)
+        {
+            element.AddCssClass(css);
+        }
+
+        if (text is not null)
+        {
+            element.InnerHtml.Append(text);
+        }
+
         return element;
     }
 

@@ -22,7 +22,9 @@ public sealed class FormOwnerTagHelper : TagHelper
         output.Attributes.SetAttribute("novalidate", "novalidate");
         var http = View.HttpContext;
         if (http.RequestServices.GetRequiredService<HeldForms>().OwnerOf(http.User) is { } owner)
+        {
             output.PostContent.AppendHtml(Hidden.Field(HeldForms.OwnerField, owner));
+        }
     }
 }
 

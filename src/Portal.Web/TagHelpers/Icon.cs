@@ -11,7 +11,11 @@ internal static class Icon
         var use = new TagBuilder("use");
         use.Attributes["href"] = "/lib/img/all-svg-icons.svg#" + name;
         var svg = Field.Element("svg", "icon-svg");
-        if (css is not null) svg.AddCssClass(css);
+        if (css is not null)
+        {
+            svg.AddCssClass(css);
+        }
+
         svg.Attributes["focusable"] = "false";
         svg.Attributes["aria-hidden"] = "true";
         svg.InnerHtml.AppendHtml(use);

@@ -34,7 +34,11 @@ public sealed class ErrorModel(Texts texts) : PageModel
     public async Task OnPostAsync(int code)
     {
         Show(code);
-        if (Code != StatusCodes.Status503ServiceUnavailable || !Request.HasFormContentType) return;
+        if (Code != StatusCodes.Status503ServiceUnavailable || !Request.HasFormContentType)
+        {
+            return;
+        }
+
         var form = await Request.ReadFormAsync();
         IsForm = true;
         Fields = [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
@@ -48,6 +52,9 @@ public sealed class ErrorModel(Texts texts) : PageModel
         // Asked for by its own address there is no failure, and the status says the same as the page.
         Response.StatusCode = Code is >= 400 and < 600 ? Code : StatusCodes.Status404NotFound;
         Address = (failed?.Path ?? refused?.OriginalPath ?? "/") + Request.QueryString;
-        if (Code == StatusCodes.Status503ServiceUnavailable) Response.Headers.RetryAfter = "30";
+        if (Code == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = "30";
+        }
     }
 }

@@ -1,0 +1,68 @@
+namespace Portal.Cli.Demo;
+
+/// <summary>A conversation in writing as it really might go.</summary>
+/// <param name="Subject">What it is about.</param>
+/// <param name="English">In English.</param>
+/// <param name="Lines">What is said in turn; the citizen begins.</param>
+internal sealed record Dialogue(string Subject, bool English, params string[] Lines)
+{
+    public static IReadOnlyList<Dialogue> All { get; } =
+    [
+        new("Kan jeg holde ferie i uge 7?", false,
+            "Hej. Jeg har fået mulighed for at holde en uges ferie i uge 7. Hvordan melder jeg det?",
+            "Hej. Tak fordi du spørger i god tid. Du melder ferien til din a-kasse senest 14 dage før. Så flytter vi din samtale, hvis den ligger i samme uge.",
+            "Super, tak. Min samtale ligger ugen efter, så det passer.",
+            "Perfekt. God ferie!"),
+        new("Jeg kan ikke logge på min CV-side", false,
+            "Goddag. Når jeg vil gemme mit CV, står der at jeg mangler et jobmål, men jeg har skrevet et?",
+            "Hej. Det lyder træls. Prøv at vælge jobmålet fra listen, der kommer frem, mens du skriver, og tryk så Gem. Virker det?",
+            "Ja! Nu er den grøn. Tusind tak.",
+            "Dejligt. Sig endelig til, hvis der er mere."),
+        new("Syg på dagen for min samtale", false,
+            "Hej, jeg er blevet syg og kan ikke komme i morgen kl. 10. Hvad gør jeg?",
+            "God bedring. Du skal melde dig syg til din a-kasse i dag. Jeg har aflyst tiden her, og du kan vælge en ny, når du er rask.",
+            "Tak. Det gør jeg med det samme."),
+        new("Spørgsmål om truckkursus", false,
+            "Jeg kan få job på et lager, hvis jeg har truckcertifikat. Kan I hjælpe med et kursus?",
+            "Det lyder rigtig godt. Har du noget på skrift fra arbejdsgiveren om, at de vil ansætte dig efter kurset?",
+            "Ja, jeg har en mail fra dem. Skal jeg sende den?",
+            "Ja tak, tag den med til samtalen. Så ser vi på mulighederne sammen."),
+        new("Jeg har fået job!", false,
+            "Hej! Jeg har fået job fra den første i næste måned. Skal jeg stadig komme til samtalen?",
+            "Stort tillykke! Da du begynder inden for seks uger, kan du blive fritaget. Skriv din startdato, så hjælper jeg dig.",
+            "Den 1. kl. 8. Jeg glæder mig.",
+            "Det er noteret. Held og lykke med det nye job!"),
+        new("Må jeg tage min søster med til samtalen?", false,
+            "Jeg er lidt nervøs for samtalen. Må jeg have min søster med?",
+            "Ja, det må du gerne. Du har altid ret til at have en bisidder med. Hun skal bare komme sammen med dig."),
+        new("Hvad betyder risikotallet?", false,
+            "Jeg kan se, at jeg har fået en personlig kontakt, fordi et tal er 74 %. Hvad betyder det?",
+            "Godt spørgsmål. Tallet er et skøn over, hvor mange i din situation, der stadig er ledige om et halvt år. Det bestemmer ikke noget over dig, men det gør, at jeg ringer lidt tidligere. Du kan se alle dele af det på din side, og du kan sige nej til, at det bruges.",
+            "Okay, så forstår jeg det bedre. Du må gerne ringe torsdag.",
+            "Det gør jeg. Torsdag kl. 13."),
+        new("Flytte fra fysisk møde til telefon", false,
+            "Hej, jeg bor langt ude og bussen går kun tre gange om dagen. Kan samtalen tages på telefon?",
+            "Hej. Ja, du kan vælge en telefontid under Flyt samtale. Der er ledige tider på onsdag."),
+        new("Hvor mange job skal jeg søge?", false,
+            "Hej. Hvor mange job skal jeg søge om ugen? Jeg får forskellige svar alle vegne."),
+        new("Min a-kasse siger noget andet", false,
+            "Min a-kasse siger, at jeg skal have booket inden fredag, men her står der en anden dato. Hvad gælder?"),
+        new("Ny adresse", false,
+            "Hej, jeg flytter til en anden kommune den 15. Skal jeg gøre noget her?"),
+        new("Kan ikke finde mit job på listen", false,
+            "Jeg har arbejdet som blikkenslagerhjælper, men kan ikke finde det, når jeg søger. Hvad skal jeg vælge?",
+            "Hej. Skriv det bare med dine egne ord, det er helt fint. Så finder vi den rigtige betegnelse sammen ved samtalen.",
+            "Tak, det gør jeg."),
+        new("Interpreter for the conversation", true,
+            "Hi, my Danish is not so good yet. Can we have the conversation in English?",
+            "Hi! Yes, of course. I hold the conversation in English with you. You do not need to do anything more.",
+            "Thank you, that is a relief.",
+            "You are welcome. See you on the day."),
+        new("Foreign diploma", true,
+            "Hello. My education is from Poland. How do I write it in the CV?",
+            "Hello. Write the name in the original language and in English. You can also have it assessed for free, and I can show you how when we meet.",
+            "Great, I will bring the papers."),
+        new("What is an a-kasse?", true,
+            "Hi. Everybody asks for my a-kasse. I do not think I have one. What do I do?"),
+    ];
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Contracts;
+using Portal.Contracts.Escalations;
+using Portal.Contracts.Jobcenters;
+using Portal.Web.Api;
+
+namespace Portal.Web.Pages.Advisor.Card;
+
+/// <summary>
+/// All that staff need to know about a citizen. It is shown for a stated purpose only: the look is logged with it, and the
+/// citizen reads it.
+/// </summary>
+public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escalations) : PageModel
+{
+    /// <summary>Why, as a word; see <see cref="Purposes"/>.</summary>
+    [BindProperty(SupportsGet = true, Name = "formaal")]
+    public string? Why { get; set; }
+
+    [BindProperty]
+    public RecordContact Input { get; set; } = new();
+
+    public Guid CitizenId { get; private set; }
+
+    public LookPurpose? Purpose => Purposes.Read(Why);
+
+    /// <summary>The card; none before somebody has said why.</summary>
+    public CitizenCard? Card { get; private set; }
+
+    /// <summary>
+    /// The first contact is recorded by the personal contact or a leader. The names only decide whether the form is shown;
+    /// the API decides who may.
+    /// </summary>
+    public bool CanRecordContact => Card?.Escalation is { ContactedAt: null } escalation
+        && (User.IsInRole(Roles.Leader) || escalation.ContactName == User.Identity?.Name);
+
+    public Task OnGetAsync(Guid id, CancellationToken ct) => LoadAsync(id, ct);
+
+    /// <summary>Records the first contact with an escalated citizen.</summary>
+    public async Task<IActionResult> OnPostContactedAsync(Guid id, Guid escalationId, CancellationToken ct)
+    {
+        if (ModelState.IsValid)
+        {
+            var problem = await ProblemReader.ReadAsync(escalations.RecordContactAsync(escalationId, Input, ct));
+            if (problem is null)
+            {
+                TempData.Tell("card.contacted.told");
+                return RedirectToPage(new { id, formaal = Why });
+            }
+            problem.AddTo(ModelState);
+        }
+        await LoadAsync(id, ct);
+        return Page();
+    }
+
+    private async Task LoadAsync(Guid id, CancellationToken ct)
+    {
+        CitizenId = id;
+        if (Purpose is { } purpose)
+        {
+            Card = await jobcenters.GetCitizenAsync(id, purpose, ct);
+        }
+    }
+}

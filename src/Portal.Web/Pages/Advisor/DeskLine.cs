@@ -1,0 +1,38 @@
+using Portal.Contracts.Jobcenters;
+using Portal.Web.Language;
+
+namespace Portal.Web.Pages.Advisor;
+
+/// <summary>A line of the desk, and when it was read.</summary>
+/// <param name="Item">The line.</param>
+/// <param name="Now">The instant the desk was read.</param>
+public sealed record DeskLine(DeskItem Item, DateTimeOffset Now)
+{
+    /// <summary>Why it stands here, and since when, in words.</summary>
+    public string Why(Texts texts, LocalTime time)
+    {
+        var key = $"desk.{Item.Kind}.why";
+        // Only a conversation lies ahead; once it has begun, the sentence is another.
+        if (Item.Kind is DeskItemKind.Conversation && Item.At <= Now)
+        {
+            key += ".begun";
+        }
+        return texts[key, Elapsed.Between(Now, Item.At, texts), MomentOf(texts, time)];
+    }
+
+    /// <summary>The last day for it, if there is one.</summary>
+    public string? Due(Texts texts, LocalTime time) =>
+        Item.DueOn is { } due ? texts[Item.Overdue ? "desk.due.past" : "desk.due", time.Day(due)] : null;
+
+    /// <summary>Where it is done, for the lines that lead to a page.</summary>
+    public string Path => Item.Kind switch
+    {
+        DeskItemKind.Escalation => $"/medarbejder/borger/{Item.CitizenId}?formaal={Purposes.Escalation}",
+        DeskItemKind.Conversation => $"/medarbejder/borger/{Item.CitizenId}?formaal={Purposes.Conversation}",
+        DeskItemKind.BookForCitizen => $"/medarbejder/book/{Item.CitizenId}",
+        _ => $"/medarbejder/chat/{Item.Id}",
+    };
+
+    private string MomentOf(Texts texts, LocalTime time) =>
+        LocalTime.DateOf(Item.At) == time.Today ? texts["desk.today", LocalTime.Clock(Item.At)] : time.Moment(Item.At);
+}

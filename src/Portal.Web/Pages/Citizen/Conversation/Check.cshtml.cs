@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Web.Api;
+
+namespace Portal.Web.Pages.Citizen.Conversation;
+
+/// <summary>The chosen time once more, and the button that books it or moves the conversation to it.</summary>
+public sealed class CheckModel(IBookingApi booking) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "tid")]
+    public Guid? SlotId { get; set; }
+
+    /// <summary>When the chosen time begins: where to look for it.</summary>
+    [BindProperty(SupportsGet = true, Name = "fra")]
+    public DateTimeOffset? From { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "flyt")]
+    public int Move { get; set; }
+
+    /// <summary>The first time there is.</summary>
+    [BindProperty(SupportsGet = true, Name = "foerst")]
+    public int First { get; set; }
+
+    public FreeTime? Chosen { get; private set; }
+
+    /// <summary>Other times, when the chosen one is gone.</summary>
+    public IReadOnlyList<FreeTime> Alternatives { get; private set; } = [];
+
+    public ConversationState State { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        State = await booking.GetStateAsync(ct);
+        if (State.StaffBooks || State.Held || State.Current is null == (Move == 1))
+        {
+            return RedirectToPage("Index");
+        }
+        var times = await AroundAsync(ct);
+        Chosen = First == 1 ? (times.Count > 0 ? times[0] : null) : times.FirstOrDefault(time => time.Id == SlotId);
+        if (Chosen is null)
+        {
+            Offer(times);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? idempotencyKey, CancellationToken ct)
+    {
+        var key = idempotencyKey ?? Forms.NewId();
+        State = await booking.GetStateAsync(ct);
+        var answer = await ProblemReader.ReadAsync(Move == 1 && State.Current is { } current
+            ? booking.MoveAsync(current.Id, new MoveConversation { SlotId = SlotId }, key, ct)
+            : booking.BookAsync(new BookConversation { SlotId = SlotId }, key, ct));
+        if (answer.Problem is not { } problem)
+        {
+            return RedirectToPage("Receipt");
+        }
+        if (problem.Read<List<FreeTime>>("alternatives") is { } alternatives)
+        {
+            problem.AddTo(ModelState);
+            Alternatives = alternatives;
+            return Page();
+        }
+        if (problem.Type is Problems.AlreadyBooked or Problems.AssistedBooking or Problems.TooLateToChange)
+        {
+            TempData.Tell(ApiProblem.TextPrefix + problem.Type);
+            return RedirectToPage("Index");
+        }
+        problem.AddTo(ModelState);
+        Chosen = (await AroundAsync(ct)).FirstOrDefault(time => time.Id == SlotId);
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<FreeTime>> AroundAsync(CancellationToken ct) =>
+        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), null, First == 1 ? 1 : 40, ct)).Times;
+
+    private void Offer(IReadOnlyList<FreeTime> times)
+    {
+        new ApiProblem(Problems.SlotTaken, default).AddTo(ModelState);
+        Alternatives = times;
+    }
+}

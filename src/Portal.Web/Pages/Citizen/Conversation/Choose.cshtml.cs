@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Contracts.Booking;
+
+namespace Portal.Web.Pages.Citizen.Conversation;
+
+/// <summary>Free times by day, earliest first; for booking and for moving.</summary>
+public sealed class ChooseModel(IBookingApi booking) : PageModel
+{
+    private const int PerPage = 40;
+
+    /// <summary>Only this kind.</summary>
+    [BindProperty(SupportsGet = true, Name = "form")]
+    public ConversationKind? Kind { get; set; }
+
+    /// <summary>The booked conversation is to be moved.</summary>
+    [BindProperty(SupportsGet = true, Name = "flyt")]
+    public int Move { get; set; }
+
+    /// <summary>Times after this instant; for the next page.</summary>
+    [BindProperty(SupportsGet = true, Name = "efter")]
+    public DateTimeOffset? After { get; set; }
+
+    public ConversationState State { get; private set; } = null!;
+
+    public FreeTimes Free { get; private set; } = new([], false);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        State = await booking.GetStateAsync(ct);
+        // Who has a time moves it, and who has none books it, however they came here.
+        if (State.StaffBooks || State.Held || State.Current is null == (Move == 1))
+        {
+            return RedirectToPage("Index");
+        }
+        Free = await booking.FindFreeTimesAsync(After, Kind, PerPage, ct);
+        return Page();
+    }
+}

@@ -1,0 +1,19 @@
+using Portal.Contracts.Citizens;
+
+namespace Portal.Web.Pages.Citizen;
+
+/// <summary>Where each step is taken.</summary>
+internal static class Steps
+{
+    public static string PathOf(StepKind kind) => kind switch
+    {
+        StepKind.Register => "/tilmeld",
+        StepKind.BookConversation => "/samtale/vaelg",
+        StepKind.AwaitBooking or StepKind.AttendConversation => "/samtale",
+        StepKind.CompleteCv => "/cv",
+        StepKind.ReadRights => "/rettigheder",
+        StepKind.ReadMessage => "/beskeder",
+        StepKind.MeetContact => "/min-kontaktperson",
+        _ => "/cv/jobmaal",
+    };
+}

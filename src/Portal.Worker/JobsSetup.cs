@@ -1,0 +1,62 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Portal.Core.Data;
+
+namespace Portal.Worker;
+
+/// <summary>Hangfire with the timetable, its watch and its dashboard.</summary>
+internal static class JobsSetup
+{
+    private static readonly PostgreSqlStorageOptions Storage = new()
+    {
+        SchemaName = "hangfire",
+        // A job whose worker was killed is taken over after a minute; a living worker keeps renewing its claim.
+        UseSlidingInvisibilityTimeout = true,
+        InvisibilityTimeout = TimeSpan.FromSeconds(60),
+        // It works by NOTIFY, which takes one lock for all committing transactions of the server.
+        EnableLongPolling = false,
+        QueuePollInterval = TimeSpan.FromSeconds(5),
+        // A lock's row outlives a killed worker until then.
+        DistributedLockTimeout = TimeSpan.FromMinutes(1),
+    };
+
+    public static void AddJobs(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHangfire((services, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(
+                options => options.UseNpgsqlConnection(builder.Configuration.GetConnectionString(DataSetup.ConnectionName)), Storage)
+            // Longer than the longest pause between two runs: the watch asks how the last one went.
+            .WithJobExpirationTimeout(TimeSpan.FromDays(7)));
+        // Few: what is large goes through the database as a set, not through many workers.
+        builder.Services.AddHangfireServer(server => server.WorkerCount = 3);
+        builder.Services.AddSingleton<Timetable>();
+        foreach (var job in Schedule.Jobs)
+        {
+            builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+                job.Name,
+                services => new JobWatch(job, services.GetRequiredService<JobStorage>(), services.GetRequiredService<TimeProvider>()),
+                HealthStatus.Unhealthy, [JobWatch.Tag]));
+        }
+    }
+
+    public static void MapJobs(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/jobs", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(JobWatch.Tag),
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(
+                report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status is HealthStatus.Healthy ? "on time" : "late")),
+        });
+        if (app.Environment.IsDevelopment())
+        {
+            // Shown to this machine only (Hangfire's default). In production it is off: it can start and delete jobs and
+            // knows none of our accounts. Whoever wants it there puts their own sign-in before it.
+            app.MapHangfireDashboard("/hangfire");
+        }
+    }
+}

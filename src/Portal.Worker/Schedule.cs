@@ -1,0 +1,37 @@
+using Hangfire.Common;
+using Portal.Core.Common;
+using Portal.Worker.Jobs;
+
+namespace Portal.Worker;
+
+/// <summary>A job of the timetable.</summary>
+/// <param name="Name">Its name, also in health and on the dashboard.</param>
+/// <param name="Cron">When, in local Danish time.</param>
+/// <param name="Deadline">How long after its time it must have succeeded; later than that raises the alarm.</param>
+/// <param name="Call">What is called. Never with an argument about a person: arguments are stored and shown.</param>
+internal sealed record ScheduledJob(string Name, string Cron, TimeSpan Deadline, Job Call)
+{
+    public static ScheduledJob Of<T>(string name, string cron, TimeSpan deadline) where T : class, IScheduled =>
+        new(name, cron, deadline, Job.FromExpression<T>(job => job.RunAsync(CancellationToken.None)));
+}
+
+/// <summary>
+/// The whole timetable. Starting the worker makes Hangfire equal to it. Nothing runs between 02:00 and 03:00, which happens
+/// not at all on one night of the year and twice on another.
+/// </summary>
+internal static class Schedule
+{
+    public static TimeZoneInfo Zone => CivicTime.Zone;
+
+    public static IReadOnlyList<ScheduledJob> Jobs { get; } =
+    [
+        // Estimates and escalates all open spells.
+        ScheduledJob.Of<NightlySweepJob>("nightly-sweep", "30 3 * * *", TimeSpan.FromHours(2)),
+        // Turns opening hours into free times twelve weeks ahead.
+        ScheduledJob.Of<GenerateSlotsJob>("generate-slots", "10 4 * * *", TimeSpan.FromHours(2)),
+        // Removes what need not be kept.
+        ScheduledJob.Of<RetentionJob>("retention", "40 4 * * *", TimeSpan.FromHours(6)),
+        // Reminds of conversations and of the last day to book one, when people are awake.
+        ScheduledJob.Of<RemindersJob>("reminders", "0 8-20 * * *", TimeSpan.FromMinutes(30)),
+    ];
+}

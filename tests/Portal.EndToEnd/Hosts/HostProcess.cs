@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Portal.Testing;
+
+namespace Portal.EndToEnd.Hosts;
+
+/// <summary>One of the product's programs, really running as a process of its own.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+
+    private HostProcess(string name, Process process) => (Name, this.process) = (name, process);
+
+    public string Name { get; }
+
+    /// <summary>All that it has written so far.</summary>
+    public string Output => string.Join('\n', output);
+
+    public static HostProcess Start(string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var folder = Repository.Folder("src", project);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(folder, "bin", Configuration, "net10.0", project + ".dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        var process = new Process { StartInfo = start };
+        var host = new HostProcess(project, process);
+        process.OutputDataReceived += (_, line) => host.output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => host.output.Enqueue(line.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return host;
+    }
+
+    /// <summary>Waits for a program that ends by itself.</summary>
+    public async Task RunToEndAsync()
+    {
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Name} ended with {process.ExitCode}:\n{Output}");
+        }
+    }
+
+    /// <summary>Waits until the host says that it is ready.</summary>
+    public async Task WaitUntilReadyAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        var deadline = Stopwatch.StartNew();
+        while (true)
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"{Name} ended with {process.ExitCode}:\n{Output}");
+            }
+            try
+            {
+                if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (deadline.Elapsed < TimeSpan.FromMinutes(2))
+            {
+                // Not listening yet.
+            }
+            if (deadline.Elapsed > TimeSpan.FromMinutes(2))
+            {
+                throw new TimeoutException($"{Name} did not become ready:\n{Output}");
+            }
+            await Task.Delay(200);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+    }
+
+    // The tests are built beside the hosts, in the same configuration.
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+using Portal.EndToEnd.Hosts;
+using Portal.Testing;
+
+[assembly: AssemblyFixture(typeof(RunningPortal))]
+
+namespace Portal.EndToEnd.Hosts;
+
+/// <summary>The whole product: a database with demo data, all four hosts as processes, and a real browser.</summary>
+public sealed class RunningPortal : IAsyncLifetime
+{
+    private readonly List<HostProcess> hosts = [];
+    private readonly string state = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
+    private TestDatabase database = null!;
+    private IPlaywright playwright = null!;
+
+    public Uri Web { get; private set; } = null!;
+    public Uri Api { get; private set; } = null!;
+    public Uri Identity { get; private set; } = null!;
+    public IBrowser Browser { get; private set; } = null!;
+    public string ConnectionString => database.ConnectionString;
+    public IEnumerable<string> Logs => hosts.Select(h => h.Output);
+    public string KeysFolder => Path.Combine(state, "keys");
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        var ports = FreePorts(4);
+        (Web, Identity, Api) = (Local(ports[0]), Local(ports[1]), Local(ports[2]));
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ConnectionStrings__Portal"] = database.ConnectionString,
+            ["Portal__Addresses__Web"] = Address(Web),
+            ["Portal__Addresses__Identity"] = Address(Identity),
+            ["Portal__Addresses__Api"] = Address(Api),
+            ["Portal__KeysFolder"] = KeysFolder,
+            ["Portal__ContentFolder"] = Repository.Folder("content"),
+        };
+        await using (var setup = HostProcess.Start("Portal.Cli", environment, "setup", "--demo"))
+        {
+            await setup.RunToEndAsync();
+        }
+        foreach (var (project, port) in new[] { ("Portal.Identity", ports[1]), ("Portal.Api", ports[2]), ("Portal.Web", ports[0]), ("Portal.Worker", ports[3]) })
+        {
+            hosts.Add(HostProcess.Start(project, new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = Address(Local(port)) }));
+        }
+        await Task.WhenAll(hosts[0].WaitUntilReadyAsync(Identity), hosts[1].WaitUntilReadyAsync(Api), hosts[2].WaitUntilReadyAsync(Web), hosts[3].WaitUntilReadyAsync(Local(ports[3])));
+
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM")
+                ?? throw new InvalidOperationException("Set PORTAL_CHROMIUM to a Chromium, or run the tests by ./test."),
+            // A root user has no sandbox to give; the pages are our own, on this machine.
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+        playwright?.Dispose();
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+        await database.DisposeAsync();
+        Directory.Delete(state, recursive: true);
+    }
+
+    private static Uri Local(int port) => new($"http://localhost:{port}");
+
+    private static string Address(Uri uri) => uri.ToString().TrimEnd('/');
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(l => l.Stop());
+        return ports;
+    }
+}

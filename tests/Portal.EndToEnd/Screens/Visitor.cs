@@ -1,0 +1,98 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Portal.EndToEnd.Hosts;
+
+namespace Portal.EndToEnd.Screens;
+
+/// <summary>
+/// A person with a browser of their own. Every page that is opened is looked at by axe (WCAG 2.2 AA) and its console and
+/// failed requests are listened to, so no test has to remember it.
+/// </summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private static readonly string[] Wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    private readonly IBrowserContext context;
+    private readonly Uri web;
+    private readonly bool script;
+    private readonly List<string> complaints = [];
+
+    private Visitor(IBrowserContext context, IPage page, Uri web, bool script) => (this.context, Page, this.web, this.script) = (context, page, web, script);
+
+    public IPage Page { get; }
+
+    /// <summary>Somebody with a phone (390 × 844) or a desktop (1280 × 900), with or without JavaScript.</summary>
+    public static async Task<Visitor> ArriveAsync(RunningPortal portal, bool phone = true, bool script = true)
+    {
+        var context = await portal.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
+            JavaScriptEnabled = script,
+            BaseURL = portal.Web.ToString(),
+            Locale = "da-DK",
+            TimezoneId = "Europe/Copenhagen",
+        });
+        context.SetDefaultTimeout(30_000);
+        var visitor = new Visitor(context, await context.NewPageAsync(), portal.Web, script);
+        visitor.Page.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+            {
+                visitor.complaints.Add(message.Text);
+            }
+        };
+        visitor.Page.PageError += (_, error) => visitor.complaints.Add(error);
+        return visitor;
+    }
+
+    /// <summary>Signs in by the real sign-in page as the demo person whose button says this.</summary>
+    public async Task SignInAsync(string button)
+    {
+        await Page.GotoAsync("/log-ind?returnUrl=/");
+        await CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).First.ClickAsync();
+        await Page.WaitForURLAsync(url => url.StartsWith(web.ToString(), StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens an address and checks the page.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await CheckAsync();
+    }
+
+    /// <summary>The page as it stands breaks no rule of WCAG 2.2 AA, is not wider than the screen, and complains of nothing.</summary>
+    public async Task CheckAsync()
+    {
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        if (!script)
+        {
+            // axe is a script itself: with scripts off the same markup is checked by the journey with scripts on.
+            return;
+        }
+        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Wcag] } });
+        Assert.True(result.Violations.Length == 0, $"{Page.Url}: " + string.Join("\n", result.Violations.Select(v =>
+            $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+        var overflow = await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, $"{Page.Url} is wider than the screen.");
+        Assert.True(complaints.Count == 0, $"{Page.Url}: {string.Join("\n", complaints)}");
+    }
+
+    /// <summary>Errors of the console that the test has provoked on purpose (a refused form answers 4xx).</summary>
+    public void Forgive() => complaints.Clear();
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name });
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = false });
+
+    /// <summary>Presses a button and waits for the page that comes.</summary>
+    public async Task PressAsync(string button)
+    {
+        await Button(button).First.ClickAsync();
+        await CheckAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
