@@ -2,7 +2,7 @@ using System.CommandLine;
 using Portal.Cli;
 using Portal.Cli.Check;
 using Portal.Cli.Demo;
-using Portal.Cli.Imports;
+using Portal.Cli.Import;
 
 var root = new RootCommand("The operator's command of Portal. Every command may be run again; none leaves a half of its work behind.")
 {

@@ -16,7 +16,7 @@ public sealed class CoreHost : IAsyncLifetime
     private ServiceProvider? services;
 
     /// <summary>The clock of every use case.</summary>
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; private init; } = new();
 
     /// <summary>Makes what a test begins with.</summary>
     public Given Given { get; private set; } = null!;
@@ -27,10 +27,14 @@ public sealed class CoreHost : IAsyncLifetime
     /// <summary>The connection string of the host's own database.</summary>
     public string ConnectionString => database!.ConnectionString;
 
+    /// <summary>Whether the database lets anybody in; without, it is as when the server is away.</summary>
+    public Task LetIn(bool open) => database!.LetInAsync(open);
+
     /// <summary>A host for one test alone: <c>await using var host = await CoreHost.StartAsync();</c></summary>
-    public static async Task<CoreHost> StartAsync()
+    /// <param name="clock">Its clock; where a program with the clock of the machine takes part, one that stands there too.</param>
+    public static async Task<CoreHost> StartAsync(TestClock? clock = null)
     {
-        var host = new CoreHost();
+        var host = new CoreHost { Clock = clock ?? new TestClock() };
         await host.InitializeAsync();
         return host;
     }

@@ -29,6 +29,16 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(name);
     }
 
+    /// <summary>Ends all connections and refuses new ones, or lets them in again.</summary>
+    public async Task LetInAsync(bool open)
+    {
+        await TestServer.ExecuteAsync($"alter database {name} allow_connections {open}");
+        if (!open)
+        {
+            await TestServer.ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,7 @@ internal sealed class DemoChat(DemoTrail trail, Plan plan, DateTimeOffset regist
         var lines = status switch
         {
             ThreadStatus.Waiting => dialogue.Lines[..1],
-            ThreadStatus.Open => dialogue.Lines[..Random.Int(2, dialogue.Lines.Length)],
+            ThreadStatus.Open => dialogue.Lines[..world.Random.Int(2, dialogue.Lines.Length)],
             _ => dialogue.Lines,
         };
         // Whom one can sign in as meets the advisor whom one can sign in as.

@@ -20,8 +20,8 @@ internal sealed class DemoConversation(DemoTrail trail, Plan plan, UnemploymentS
         }
         var registered = CivicTime.DayOf(spell.RegisteredAt);
         var future = plan.Talk is Talk.Booked;
-        // Whoever did not come was missed some time ago: the sweep of last week has seen it.
-        var last = future ? world.Today.AddDays(21) : Min(registered.AddDays(35), world.Today.AddDays(plan.Talk is Talk.NoShow ? -12 : -1));
+        // Whoever did not come was missed some time ago: the earlier sweep has seen it.
+        var last = future ? world.Today.AddDays(21) : Min(registered.AddDays(35), world.Today.AddDays(plan.Talk is Talk.NoShow ? -19 : -1));
         // Some have their conversation today, and of some yesterday's nobody has said yet how it went.
         var soonest = plan.Hint is null ? Max(registered.AddDays(2), world.Today.AddDays(-1)) : world.Today.AddDays(2);
         if (world.Times.Take(trail.Jobcenter.Jobcenter.Id, future ? soonest : registered.AddDays(3), last) is not { } time)

@@ -42,7 +42,7 @@ internal sealed class DemoFollowUp(PortalDbContext db, TimeProvider clock)
             select new { escalation, contact }).ToListAsync(ct);
         foreach (var row in rows)
         {
-            // Most of last week's were called; of today's, few yet.
+            // Most of the earlier ones were called; of today's, few yet.
             var age = now - row.escalation.At;
             if (!random.Bool(age > TimeSpan.FromDays(1) ? 0.75f : 0.15f))
             {

@@ -23,7 +23,8 @@ internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibra
 {
     private const int Citizens = 300;
     private const int Seed = 20_261_123;
-    private static readonly TimeSpan LastWeek = TimeSpan.FromDays(9);
+    // Long enough ago that even over Christmas or Easter some first contacts are overdue by now.
+    private static readonly TimeSpan EarlierSweep = TimeSpan.FromDays(17);
 
     /// <summary>Loads what is missing.</summary>
     /// <returns>What there is now, in a sentence.</returns>
@@ -42,8 +43,8 @@ internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibra
             await InTransactionAsync(AddPeopleAsync, ct);
         }
         await slots.ExecuteAsync(ct);
-        // As if the portal had been in use: a sweep last week, and one just now.
-        await SweepAsync(new ShiftedClock(clock, LastWeek), ct);
+        // As if the portal had been in use: a sweep some time ago, and one just now.
+        await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);
         await InTransactionAsync(token => new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token), ct);
         return await CountAsync(ct);
@@ -67,9 +68,9 @@ internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibra
 
     private async Task AddPeopleAsync(CancellationToken ct)
     {
-        // The same people each time; only the days move with today.
+        // The same people each time, whatever the day: names have dice of their own, because the others depend on the hour.
+        var names = new DemoNames(new Randomizer(Seed));
         var random = new Randomizer(Seed);
-        var names = new DemoNames(random);
         var jobcenters = new DemoStaff(names, clock).Make();
         foreach (var jobcenter in jobcenters)
         {

@@ -97,7 +97,8 @@ internal sealed class ImportRegistrations(PortalDbContext db, CprCipher cipher, 
             foreach (var line in lines)
             {
                 ct.ThrowIfCancellationRequested();
-                progress?.Report(++read);
+                read++;
+                progress?.Report(read);
                 if (Judge(line, rules, today, out var faults) is { } jobcenter)
                 {
                     await WriteAsync(writer, line, jobcenter, ct);

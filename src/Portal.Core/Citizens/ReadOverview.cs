@@ -51,7 +51,8 @@ public sealed class ReadOverview(
         var personal = await contact.FindEscalationAsync(actor.Citizen, ct);
         if (personal is { ContactedAt: null, ContactName: not null })
         {
-            steps.Add(new NextStep(StepKind.MeetContact, personal.ContactBy, false, null, null, "risk-and-personal-contact"));
+            // The last day for it is the contact's, not the citizen's.
+            steps.Add(new NextStep(StepKind.MeetContact, null, false, null, null, "risk-and-personal-contact"));
         }
         if (unread > 0)
         {

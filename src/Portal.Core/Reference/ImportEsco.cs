@@ -91,7 +91,8 @@ public sealed class ImportEsco(PortalDbContext db)
         foreach (var occupation in occupations)
         {
             ct.ThrowIfCancellationRequested();
-            progress?.Report(++read);
+            read++;
+            progress?.Report(read);
             if (FaultOf(occupation, groups, lineOf) is { } fault)
             {
                 bad.Add(new BadLine(occupation.Line, occupation.Row, fault));

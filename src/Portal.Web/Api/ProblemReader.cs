@@ -15,13 +15,15 @@ public sealed record Answer<T>(T? Value, ApiProblem? Problem);
 public static class ProblemReader
 {
     /// <summary>Awaits a call and reads its refusal, if it is one.</summary>
-    public static async Task<Answer<T>> ReadAsync<T>(Task<T> call)
+    /// <param name="call">The call.</param>
+    /// <param name="orGone">That the thing is not there (404) is a refusal too, which the page can explain.</param>
+    public static async Task<Answer<T>> ReadAsync<T>(Task<T> call, bool orGone = false)
     {
         try
         {
             return new Answer<T>(await call, null);
         }
-        catch (ApiException error) when (CanExplain(error))
+        catch (ApiException error) when (CanExplain(error) || (orGone && error.StatusCode == HttpStatusCode.NotFound))
         {
             return new Answer<T>(default, ApiProblem.From(error));
         }

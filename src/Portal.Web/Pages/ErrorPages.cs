@@ -5,6 +5,8 @@ namespace Portal.Web.Pages;
 /// <summary>Whatever goes wrong, a page in the person's language says what to do next.</summary>
 internal static class ErrorPages
 {
+    private const long LargestBody = 1024 * 1024;
+
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -15,5 +17,15 @@ internal static class ErrorPages
             SuppressDiagnosticsCallback = context => Failure.KindOf(context.Exception) is not FailureKind.Fault,
         });
         app.UseStatusCodePagesWithReExecute("/fejl/{0}");
+        // Before anybody reads it: a form that cannot be read would only be called invalid. The largest there is holds a CV file.
+        app.Use((context, next) =>
+        {
+            if (context.Request.ContentLength <= LargestBody || context.Request.ContentLength is null)
+            {
+                return next(context);
+            }
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        });
     }
 }

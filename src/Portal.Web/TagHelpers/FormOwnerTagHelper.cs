@@ -21,6 +21,11 @@ public sealed class FormOwnerTagHelper : TagHelper
     {
         output.Attributes.SetAttribute("novalidate", "novalidate");
         var http = View.HttpContext;
+        // Without an address a form goes where the page came from, which after another button's post is that button's handler.
+        if (!context.AllAttributes.Any(attribute => attribute.Name == "action" || attribute.Name.StartsWith("asp-page", StringComparison.Ordinal)))
+        {
+            output.Attributes.SetAttribute("action", http.Request.Path + QueryString.Create(http.Request.Query.Where(part => part.Key != "handler")));
+        }
         if (http.RequestServices.GetRequiredService<HeldForms>().OwnerOf(http.User) is { } owner)
         {
             output.PostContent.AppendHtml(Hidden.Field(HeldForms.OwnerField, owner));

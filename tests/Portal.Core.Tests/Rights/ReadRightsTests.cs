@@ -48,14 +48,18 @@ public sealed class ReadRightsTests(CoreHost host) : IClassFixture<CoreHost>
     [Fact]
     public async Task A_citizen_sees_what_concerns_them()
     {
-        var exempt = await host.Given.ACitizen(c => c.With(r => r with { ExemptFromDigitalPost = true, CannotBookAlone = true }));
-        var ordinary = await host.Given.ACitizen();
-        var special = new[] { "digital-post-exemption", "cannot-book-myself" };
-        Assert.Subset((await Topics(exempt)).ToHashSet(), special.ToHashSet());
-        Assert.Empty((await Topics(ordinary)).Intersect(special));
+        var recent = await Topics(await host.Given.ACitizen());
+        var lasting = await Topics(await host.Given.ACitizen(c => c.Unemployed(weeks: 30)));
+        var without = await Topics(await host.Given.ACitizen(c => c.With(r => r with { Benefit = BenefitType.None, FundCode = null })));
+        Assert.Contains("first-unemployed-day", recent);
+        Assert.DoesNotContain("first-unemployed-day", lasting);
+        Assert.Contains("right-to-conversation", lasting);
+        Assert.DoesNotContain("right-to-conversation", recent);
+        Assert.Contains("cv-deadline", recent);
+        Assert.DoesNotContain("cv-deadline", without);
 
-        async Task<IEnumerable<string>> Topics(Actor citizen) =>
-            (await host.Ask((ReadRights r) => r.MineAsync("da", citizen, default))).Select(t => t.Topic);
+        async Task<List<string>> Topics(Actor citizen) =>
+            [.. (await host.Ask((ReadRights r) => r.MineAsync("da", citizen, default))).Select(t => t.Topic)];
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Playwright;
+using Npgsql;
 using Portal.EndToEnd.Hosts;
 using Portal.Testing;
 
@@ -58,6 +59,18 @@ public sealed class RunningPortal : IAsyncLifetime
             // A root user has no sandbox to give; the pages are our own, on this machine.
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"],
         });
+    }
+
+    /// <summary>The name of the demo person whose hint begins so (the hints are the same at every load, the names need not be).</summary>
+    public async Task<string> NameOfAsync(string hint) => await ReadAsync<string>("select display_name from account where demo_hint like $1 || '%' order by id limit 1", hint);
+
+    /// <summary>One value from the database.</summary>
+    public async Task<T> ReadAsync<T>(string sql, string parameter)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.AddWithValue(parameter);
+        return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"Nothing found for {parameter}."));
     }
 
     public async ValueTask DisposeAsync()

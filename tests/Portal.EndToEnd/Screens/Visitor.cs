@@ -13,11 +13,11 @@ public sealed class Visitor : IAsyncDisposable
 {
     private static readonly string[] Wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     private readonly IBrowserContext context;
-    private readonly Uri web;
+    private readonly RunningPortal portal;
     private readonly bool script;
     private readonly List<string> complaints = [];
 
-    private Visitor(IBrowserContext context, IPage page, Uri web, bool script) => (this.context, Page, this.web, this.script) = (context, page, web, script);
+    private Visitor(IBrowserContext context, IPage page, RunningPortal portal, bool script) => (this.context, Page, this.portal, this.script) = (context, page, portal, script);
 
     public IPage Page { get; }
 
@@ -33,7 +33,8 @@ public sealed class Visitor : IAsyncDisposable
             TimezoneId = "Europe/Copenhagen",
         });
         context.SetDefaultTimeout(30_000);
-        var visitor = new Visitor(context, await context.NewPageAsync(), portal.Web, script);
+        context.SetDefaultNavigationTimeout(60_000);
+        var visitor = new Visitor(context, await context.NewPageAsync(), portal, script);
         visitor.Page.Console += (_, message) =>
         {
             if (message.Type is "error")
@@ -45,13 +46,15 @@ public sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
-    /// <summary>Signs in by the real sign-in page as the demo person whose button says this.</summary>
-    public async Task SignInAsync(string button)
+    /// <summary>Signs in by the real sign-in page as the demo person whose hint begins so, and gives their name.</summary>
+    public async Task<string> SignInAsync(string hint)
     {
+        var name = await portal.NameOfAsync(hint);
         await Page.GotoAsync("/log-ind?returnUrl=/");
         await CheckAsync();
-        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).First.ClickAsync();
-        await Page.WaitForURLAsync(url => url.StartsWith(web.ToString(), StringComparison.Ordinal));
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First.ClickAsync();
+        await Page.WaitForURLAsync(url => url.StartsWith(portal.Web.ToString(), StringComparison.Ordinal));
+        return name;
     }
 
     /// <summary>Opens an address and checks the page.</summary>
@@ -86,6 +89,23 @@ public sealed class Visitor : IAsyncDisposable
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name });
 
     public ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = false });
+
+    /// <summary>Presses the last button of that name: the one at the end of the form.</summary>
+    public async Task SubmitAsync(string button)
+    {
+        await Button(button).Last.ClickAsync();
+        await CheckAsync();
+    }
+
+    /// <summary>Chooses a radio by its own words.</summary>
+    public Task ChooseAsync(string radio) => Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = radio, Exact = true }).CheckAsync();
+
+    /// <summary>Reads the pages in a language from now on.</summary>
+    public async Task SpeakAsync(string language) => await Page.GotoAsync("/sprog/" + language);
+
+    /// <summary>An attribute of what has the focus.</summary>
+    public async Task<string> FocusedAsync(string attribute) =>
+        await Page.EvaluateAsync<string>($"document.activeElement.getAttribute('{attribute}') ?? ''");
 
     /// <summary>Presses a button and waits for the page that comes.</summary>
     public async Task PressAsync(string button)

@@ -29,11 +29,11 @@ public sealed class ErrorModel(Texts texts) : PageModel
 
     public string Heading => texts[$"fejl.{Text}"];
 
-    public void OnGet(int code) => Show(code);
+    public void OnGet() => Show();
 
-    public async Task OnPostAsync(int code)
+    public async Task OnPostAsync()
     {
-        Show(code);
+        Show();
         if (Code != StatusCodes.Status503ServiceUnavailable || !Request.HasFormContentType)
         {
             return;
@@ -44,8 +44,10 @@ public sealed class ErrorModel(Texts texts) : PageModel
         Fields = [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
     }
 
-    private void Show(int code)
+    // Read by hand: binding would look into the form, which may be the very thing that could not be read.
+    private void Show()
     {
+        var code = int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         var refused = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         Code = failed is null ? code : Response.StatusCode;

@@ -52,7 +52,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
         State = await booking.GetStateAsync(ct);
         var answer = await ProblemReader.ReadAsync(Move == 1 && State.Current is { } current
             ? booking.MoveAsync(current.Id, new MoveConversation { SlotId = SlotId }, key, ct)
-            : booking.BookAsync(new BookConversation { SlotId = SlotId }, key, ct));
+            : booking.BookAsync(new BookConversation { SlotId = SlotId }, key, ct), orGone: true);
         if (answer.Problem is not { } problem)
         {
             return RedirectToPage("Receipt");
@@ -61,6 +61,11 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
         {
             problem.AddTo(ModelState);
             Alternatives = alternatives;
+            return Page();
+        }
+        if (problem.Type == Problems.NotFound)
+        {
+            Offer(await AroundAsync(ct));
             return Page();
         }
         if (problem.Type is Problems.AlreadyBooked or Problems.AssistedBooking or Problems.TooLateToChange)

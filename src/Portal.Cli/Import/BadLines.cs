@@ -1,6 +1,6 @@
 using Portal.Core.Common;
 
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary>Shows lines that could not be taken.</summary>
 internal static class BadLines

@@ -1,7 +1,7 @@
 using Portal.Core.Common;
 using Portal.Core.Reference;
 
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary>Reads the official occupations file of ESCO (CSV, one file a language; cells have several lines).</summary>
 internal static class EscoFile

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary><c>portal import registrations FILE</c>: people and their spells from an unemployment fund's file.</summary>
 internal static class ImportRegistrationsCommand

@@ -1,4 +1,4 @@
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary>Says how far it is, on stderr: on a terminal in one line that is written over, otherwise a line each time.</summary>
 internal sealed class CountedProgress(string what, int every) : IProgress<int>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Core.Common;
 
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary>
 /// How the columns of a foreign CSV become the documented ones: a small JSON file, described in content/imports/README.md.

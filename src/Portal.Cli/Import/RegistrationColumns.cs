@@ -1,4 +1,4 @@
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary>The columns of a file of registrations; their meaning stands in content/imports/README.md.</summary>
 internal static class RegistrationColumns

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Reference;
 
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary><c>portal import esco FILE</c>: makes ESCO's occupations and their alternative names searchable.</summary>
 internal static class ImportEscoCommand

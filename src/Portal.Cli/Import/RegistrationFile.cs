@@ -3,7 +3,7 @@ using Portal.Contracts.Citizens;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 
-namespace Portal.Cli.Imports;
+namespace Portal.Cli.Import;
 
 /// <summary>Reads a file of registrations: in the documented columns, or in others through a map.</summary>
 internal static class RegistrationFile
