@@ -22,6 +22,12 @@ public sealed partial class NameTests
         Assert.Empty(lonely.Select(t => t.FullName));
     }
 
+    [Theory]
+    [InlineData("Portal.Core")]
+    [InlineData("Portal.Contracts")]
+    public void What_others_may_use_is_documented_or_does_not_build(string project) => Assert.Contains(
+        "<GenerateDocumentationFile>true</GenerateDocumentationFile>", File.ReadAllText(Repository.Path("src", project, $"{project}.csproj")), StringComparison.Ordinal);
+
     [Fact]
     public void Nothing_asks_whether_it_is_under_test() => Assert.Empty(
         from file in Repository.Files

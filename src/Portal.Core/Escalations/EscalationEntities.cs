@@ -68,3 +68,19 @@ internal sealed class SweepRun : IEntityTypeConfiguration<SweepRun>
         builder.HasIndex(r => r.RequestedAt).HasFilter("finished_at is null").HasDatabaseName("ix_sweep_run_unfinished");
     }
 }
+
+/// <summary>What a sweep gave for one jobcenter; a leader sees these numbers and nobody else's.</summary>
+internal sealed class SweepCount : IEntityTypeConfiguration<SweepCount>
+{
+    public Guid SweepId { get; init; }
+    public Guid JobcenterId { get; init; }
+    public int Spells { get; init; }
+    public int Scored { get; init; }
+
+    public void Configure(EntityTypeBuilder<SweepCount> builder)
+    {
+        builder.ToTable("sweep_count");
+        builder.HasKey(c => new { c.SweepId, c.JobcenterId });
+        builder.HasOne<SweepRun>().WithMany().HasForeignKey(c => c.SweepId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

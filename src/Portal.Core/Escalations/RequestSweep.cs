@@ -35,6 +35,20 @@ public sealed class RequestSweep(PortalDbContext db, TimeProvider clock)
         return ToContract(run);
     }
 
+    /// <summary>The newest sweep that looked, or will look, at a jobcenter, with that jobcenter's own numbers; none before the first.</summary>
+    internal async Task<Sweep?> FindNewestAsync(Guid jobcenterId, CancellationToken ct)
+    {
+        var run = await db.Set<SweepRun>().AsNoTracking()
+            .Where(r => r.JobcenterId == null || r.JobcenterId == jobcenterId).OrderByDescending(r => r.RequestedAt).FirstOrDefaultAsync(ct);
+        if (run is null)
+        {
+            return null;
+        }
+        var count = await db.Set<SweepCount>().AsNoTracking().SingleOrDefaultAsync(c => c.SweepId == run.Id && c.JobcenterId == jobcenterId, ct);
+        var escalated = await db.Set<EscalationRow>().CountAsync(e => e.JobcenterId == jobcenterId && e.SweepId == run.Id, ct);
+        return new Sweep(run.Id, run.RequestedAt, run.FinishedAt, count?.Spells ?? 0, count?.Scored ?? 0, escalated);
+    }
+
     internal static Sweep ToContract(SweepRun run) => new(run.Id, run.RequestedAt, run.FinishedAt, run.Spells, run.Scored, run.Escalated);
 
     private async Task<Sweep> StartAsync(string purpose, Guid? jobcenterId, CancellationToken ct)

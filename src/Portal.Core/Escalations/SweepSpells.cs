@@ -90,6 +90,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
             var results = await DecideAsync(rows, ct);
             await StoreEstimatesAsync(run, results.Where(r => r.Estimate is not null), ct);
             run.Escalated += await EscalateAsync(run, results.Where(r => r.Reasons.Count > 0 && !r.Row.Escalated).ToList(), ct);
+            await CountAsync(run, results, ct);
             run.Spells += rows.Count;
             run.Scored += results.Count(r => r.Estimate?.Probability is not null);
             run.Cursor = rows[^1].SpellId;
@@ -217,6 +218,21 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'citizen.escalated',
                 jsonb_build_object('escalationId', id, 'reasons', reasons) from new
+            """, ct);
+    }
+
+    private Task CountAsync(SweepRun run, List<Result> results, CancellationToken ct)
+    {
+        var counts = results.GroupBy(r => r.Row.JobcenterId)
+            .Select(g => (Jobcenter: g.Key, Spells: g.Count(), Scored: g.Count(r => r.Estimate?.Probability is not null))).ToList();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into sweep_count (sweep_id, jobcenter_id, spells, scored)
+            select {run.Id}, c.jobcenter_id, c.spells, c.scored
+            from unnest({counts.Select(c => c.Jobcenter).ToArray()}, {counts.Select(c => c.Spells).ToArray()}, {counts.Select(c => c.Scored).ToArray()})
+                as c(jobcenter_id, spells, scored)
+            on conflict (sweep_id, jobcenter_id) do update
+                set spells = sweep_count.spells + excluded.spells, scored = sweep_count.scored + excluded.scored
             """, ct);
     }
 

@@ -11,11 +11,12 @@ namespace Portal.Core.Jobcenters;
 /// <summary>What a leader sees on one page: who is at risk, who has them, since when, and what is overdue. Results, never activity counts.</summary>
 /// <param name="db">The database.</param>
 /// <param name="escalations">The list.</param>
+/// <param name="sweeps">The newest sweep.</param>
 /// <param name="settings">Threshold and basis.</param>
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadLeaderOverview(
-    PortalDbContext db, ReadEscalations escalations, ProfilingSettings settings, AccessLog accessLog, TimeProvider clock)
+    PortalDbContext db, ReadEscalations escalations, RequestSweep sweeps, ProfilingSettings settings, AccessLog accessLog, TimeProvider clock)
 {
     private sealed record Counts(
         int OpenSpells, int LongUnemployed, int Escalated, int Overdue, int WithoutContact, int FreeTimes, int MustBook, double? InJob);
@@ -55,13 +56,12 @@ public sealed class ReadLeaderOverview(
             where a.jobcenter_id = {jobcenter} and a.role = {Roles.Advisor} and a.disabled_at is null
             group by a.id order by a.display_name
             """).ToListAsync(ct);
-        var sweep = await db.Set<SweepRun>().AsNoTracking()
-            .Where(r => r.JobcenterId == null || r.JobcenterId == jobcenter).OrderByDescending(r => r.RequestedAt).FirstOrDefaultAsync(ct);
+        var sweep = await sweeps.FindNewestAsync(jobcenter, ct);
         var list = await escalations.ListAsync(actor, 50, 0, false, ct);
         await accessLog.RecordAsync(actor, [.. list.Select(e => e.CitizenId)], LookPurpose.Supervision, "leader", ct);
         return new LeaderOverview(
             name, counts.OpenSpells, counts.LongUnemployed, counts.Escalated, counts.Overdue, counts.WithoutContact, counts.FreeTimes,
-            counts.MustBook, counts.InJob, contacts, sweep is null ? null : RequestSweep.ToContract(sweep),
+            counts.MustBook, counts.InJob, contacts, sweep,
             await settings.ReadAsync(actor, ct), list);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Portal.Web.Api;
 
 namespace Portal.Web.Pages;
@@ -20,7 +21,8 @@ internal static class ErrorPages
         // Before anybody reads it: a form that cannot be read would only be called invalid. The largest there is holds a CV file.
         app.Use((context, next) =>
         {
-            if (context.Request.ContentLength <= LargestBody || context.Request.ContentLength is null)
+            var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+            if (isErrorPage || context.Request.ContentLength is null or <= LargestBody)
             {
                 return next(context);
             }

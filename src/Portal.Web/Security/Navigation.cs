@@ -25,8 +25,7 @@ public static class Navigation
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder", "menu.desk"),
-        new("/medarbejder/samtaler", "menu.calendar"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/samtaler", "menu.calendar"), Rights,
     ];
 
     private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];
