@@ -47,7 +47,7 @@ public sealed class RuleBook
 
     private readonly Dictionary<(string Key, string Benefit), RuleValue> rules;
 
-    private RuleBook(Dictionary<(string, string), RuleValue> rules) => this.rules = rules;
+    internal RuleBook(Dictionary<(string, string), RuleValue> rules) => this.rules = rules;
 
     /// <summary>Reads the rules that hold on a day.</summary>
     /// <param name="db">The database.</param>
@@ -65,4 +65,27 @@ public sealed class RuleBook
     public RuleValue? Find(string key, BenefitType? benefit) =>
         benefit is { } b && rules.TryGetValue((key, b.ToString()), out var own) ? own
         : rules.GetValueOrDefault((key, ""));
+}
+
+/// <summary>All rules of all times, for whoever looks at many days.</summary>
+internal sealed class RuleHistory
+{
+    private readonly List<DatedRule> rows;
+    private readonly Dictionary<DateOnly, RuleBook> books = [];
+
+    private RuleHistory(List<DatedRule> rows) => this.rows = rows;
+
+    public static async Task<RuleHistory> ReadAsync(PortalDbContext db, CancellationToken ct) =>
+        new(await db.Set<DatedRule>().AsNoTracking().ToListAsync(ct));
+
+    /// <summary>The rules that held on a day.</summary>
+    public RuleBook On(DateOnly day)
+    {
+        if (!books.TryGetValue(day, out var book))
+        {
+            books[day] = book = new RuleBook(rows.Where(r => r.ValidFrom <= day && (r.ValidTo is null || r.ValidTo >= day))
+                .ToDictionary(r => (r.Key, r.Benefit), r => new RuleValue(r.Value, r.Source)));
+        }
+        return book;
+    }
 }

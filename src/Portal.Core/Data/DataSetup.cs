@@ -15,13 +15,29 @@ public static class DataSetup
     /// <exception cref="InvalidOperationException">There is no connection string.</exception>
     public static IServiceCollection AddPortalData(this IServiceCollection services, IConfiguration configuration)
     {
-        var connection = configuration.GetConnectionString(ConnectionName)
-            ?? throw new InvalidOperationException(
+        var connection = configuration.GetConnectionString(ConnectionName);
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            throw new InvalidOperationException(
                 $"No connection string. Set ConnectionStrings__{ConnectionName} to a PostgreSQL database, or start everything with ./run.");
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection).Build());
+        }
+        services.AddSingleton(_ => Source(connection));
         services.AddDbContext<PortalDbContext>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<MigrateDatabase>();
         return services;
+    }
+
+    private static NpgsqlDataSource Source(string connection)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection);
+        // The same few statements are sent again and again: planned once a connection, a booking costs PostgreSQL about half
+        // (docs/performance.md). A connection string that says otherwise, as a statement-pooling proxy needs, is obeyed.
+        if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0 && !connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.ConnectionStringBuilder.MaxAutoPrepare = 60;
+            builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        }
+        return builder.Build();
     }
 
     /// <summary>How the context meets PostgreSQL.</summary>

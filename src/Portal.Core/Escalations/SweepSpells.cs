@@ -125,19 +125,15 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         var today = CivicTime.Today(clock);
         var jobcenters = await db.Set<Jobcenter>().AsNoTracking().ToDictionaryAsync(j => j.Id, ct);
         var results = new List<Result>(rows.Count);
-        var rules = new Dictionary<DateOnly, RuleBook>();
+        // The rule of the day of registration holds, and there are many such days: all rules are read at once.
+        var history = await RuleHistory.ReadAsync(db, ct);
         foreach (var row in rows)
         {
             var jobcenter = jobcenters[row.JobcenterId];
             var weeks = CivicTime.WeeksBetween(row.FirstUnemployedDay, today);
             var registered = CivicTime.DayOf(row.RegisteredAt);
-            if (!rules.TryGetValue(registered, out var book))
-            {
-                // One reading for each day of registration, not one a citizen.
-                rules[registered] = book = await RuleBook.OnAsync(db, registered, ct);
-            }
             var benefit = Enum.Parse<BenefitType>(row.Benefit);
-            var cvDays = book.Find(RuleBook.CvDeadlineDays, benefit)?.Value;
+            var cvDays = history.On(registered).Find(RuleBook.CvDeadlineDays, benefit)?.Value;
             var overdue = row.CvComplete || cvDays is null ? 0 : Math.Max(0, today.DayNumber - registered.AddDays(cvDays.Value).DayNumber);
 
             // Without a recorded legal basis, or against the citizen's objection, nothing is computed at all.
@@ -221,7 +217,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
             """, ct);
     }
 
-    private Task CountAsync(SweepRun run, List<Result> results, CancellationToken ct)
+    private Task<int> CountAsync(SweepRun run, List<Result> results, CancellationToken ct)
     {
         var counts = results.GroupBy(r => r.Row.JobcenterId)
             .Select(g => (Jobcenter: g.Key, Spells: g.Count(), Scored: g.Count(r => r.Estimate?.Probability is not null))).ToList();

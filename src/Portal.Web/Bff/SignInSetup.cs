@@ -113,6 +113,8 @@ internal static class SignInSetup
             },
             OnRemoteFailure = context =>
             {
+                context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInSetup))
+                    .LogWarning(context.Failure, "Signing in failed");
                 context.HandleResponse();
                 context.Response.Redirect($"/logget-ud?aarsag={SessionEnd.Failed}");
                 return Task.CompletedTask;

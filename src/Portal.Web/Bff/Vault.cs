@@ -9,7 +9,7 @@ namespace Portal.Web.Bff;
 /// Small encrypted things kept for a while on the server side of the cookie: sessions, tokens, drafts, held forms.
 /// They lie in Redis, or in files where no Redis is configured; in both only the hosts with our keys can read them.
 /// </summary>
-internal sealed class Vault(IDistributedCache cache, IDataProtectionProvider protection)
+public sealed class Vault(IDistributedCache cache, IDataProtectionProvider protection)
 {
     public async Task<byte[]?> GetAsync(string kind, string key, CancellationToken ct = default)
     {

@@ -8,7 +8,7 @@ namespace Portal.Web.Pages;
 /// What a person has answered on the way to a check page: kept encrypted on the server for a day, under their account, so
 /// that nothing is lost by going back, by a session that ends, or by a browser that closes; and nothing of it is in an address.
 /// </summary>
-internal sealed class Drafts(Vault vault, TimeProvider clock)
+public sealed class Drafts(Vault vault, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 

@@ -14,8 +14,7 @@ internal static class ErrorPages
         {
             ExceptionHandlingPath = "/fejl/500",
             StatusCodeSelector = Failure.StatusOf,
-            // An API that is away is no fault of this host; what happened stands in the request log.
-            SuppressDiagnosticsCallback = context => Failure.KindOf(context.Exception) is not FailureKind.Fault,
+            SuppressDiagnosticsCallback = context => IsNoFault(context.HttpContext, context.Exception),
         });
         app.UseStatusCodePagesWithReExecute("/fejl/{0}");
         // Before anybody reads it: a form that cannot be read would only be called invalid. The largest there is holds a CV file.
@@ -29,5 +28,17 @@ internal static class ErrorPages
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
         });
+    }
+
+    // An API that is away is no fault of this host: one line says so, without the stack of each request that met it.
+    private static bool IsNoFault(HttpContext context, Exception error)
+    {
+        if (Failure.KindOf(error) is not FailureKind.Unavailable)
+        {
+            return false;
+        }
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages))
+            .LogWarning("A part behind the pages does not answer: {Reason}", error.InnerException?.Message ?? error.Message);
+        return true;
     }
 }

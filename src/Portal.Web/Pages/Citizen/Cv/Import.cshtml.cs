@@ -7,10 +7,8 @@ using Portal.Web.Api;
 namespace Portal.Web.Pages.Citizen.Cv;
 
 /// <summary>A CV from a JSON Resume file: shown first, with what was not taken, and added to what stands there only when accepted.</summary>
-public sealed class ImportModel(ICvApi cv, CvEditor editor, IServiceProvider services) : PageModel
+public sealed class ImportModel(ICvApi cv, CvEditor editor, Drafts drafts) : PageModel
 {
-    private readonly Drafts drafts = services.GetRequiredService<Drafts>();
-
     [BindProperty]
     public IFormFile? Upload { get; set; }
 

@@ -7,10 +7,8 @@ using Portal.Web.Api;
 namespace Portal.Web.Pages.Citizen.Register;
 
 /// <summary>Step 2 of registering: everything once more, and the button that sends it.</summary>
-public sealed class CheckModel(ICitizensApi citizens, ReferenceLists lists, IServiceProvider services) : PageModel
+public sealed class CheckModel(ICitizensApi citizens, ReferenceLists lists, Drafts drafts) : PageModel
 {
-    private readonly Drafts drafts = services.GetRequiredService<Drafts>();
-
     public RegisterUnemployment Input { get; private set; } = new();
 
     public string Municipality { get; private set; } = "";

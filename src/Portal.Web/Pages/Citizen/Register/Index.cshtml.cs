@@ -10,10 +10,8 @@ using Portal.Web.TagHelpers;
 namespace Portal.Web.Pages.Citizen.Register;
 
 /// <summary>Step 1 of registering: the questions. Nothing is sent before the next step.</summary>
-public sealed class IndexModel(ICitizensApi citizens, IReferenceApi reference, ReferenceLists lists, LocalTime time, IServiceProvider services) : PageModel
+public sealed class IndexModel(ICitizensApi citizens, IReferenceApi reference, ReferenceLists lists, LocalTime time, Drafts drafts) : PageModel
 {
-    private readonly Drafts drafts = services.GetRequiredService<Drafts>();
-
     [BindProperty]
     public RegisterUnemployment Input { get; set; } = new();
 
