@@ -72,7 +72,7 @@ async function runProject(project, env, runnerArguments) {
   const file = state('results', `${project}.trx`);
   rmSync(file, { force: true });
   const dll = inRepo('tests', project, 'bin/Release/net10.0', `${project}.dll`);
-  const { code, signal } = await run('dotnet', [dll, '-noLogo', '-noColor', '-trx', file, ...runnerArguments],
+  const { code, signal } = await run('dotnet', [dll, '-noLogo', '-noColor', '-result-trx', file, ...runnerArguments],
     { env, cwd: inRepo('tests', project), lines: line => line.trim() && note(line) });
   return { project, code: signal ?? code, ...readResults(file) };
 }

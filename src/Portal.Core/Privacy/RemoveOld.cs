@@ -12,7 +12,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>A client repeats a command within minutes; a week covers a device that was off.</summary>
     internal static readonly TimeSpan OutcomesKept = TimeSpan.FromDays(7);
-    /// <summary>An ended session is asked for while its tokens may still be shown; a month helps to answer a complaint.</summary>
+    /// <summary>An ended session is asked for while its tokens may still be shown; a month helps to answer a complaint. No session lives for more than hours, so an older one that nobody ended is over too.</summary>
     internal static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
 
     /// <summary>Removes it.</summary>
@@ -21,6 +21,6 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
-            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
+            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
     }
 }
