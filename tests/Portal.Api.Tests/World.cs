@@ -182,8 +182,14 @@ public sealed class World : IAsyncLifetime
                 var spell = await db.Set<UnemploymentSpell>().Where(s => s.CitizenId == citizen).Select(s => s.Id).SingleAsync();
                 db.Add(new EscalationRow
                 {
-                    Id = id, SpellId = spell, CitizenId = citizen, JobcenterId = here, SweepId = New(), ContactId = PersonFor(Roles.Advisor).AccountId,
-                    At = TimeProvider.System.GetUtcNow(), ContactBy = Today,
+                    Id = id,
+                    SpellId = spell,
+                    CitizenId = citizen,
+                    JobcenterId = here,
+                    SweepId = New(),
+                    ContactId = PersonFor(Roles.Advisor).AccountId,
+                    At = TimeProvider.System.GetUtcNow(),
+                    ContactBy = Today,
                 });
                 await db.SaveChangesAsync();
             }
@@ -223,8 +229,13 @@ public sealed class World : IAsyncLifetime
             db.ChangeTracker.Clear();
             var command = new RegisterUnemployment
             {
-                FirstUnemployedDay = Today, Benefit = BenefitType.UnemploymentInsurance, FundCode = "3f", MunicipalityCode = Municipality,
-                Education = EducationLevel.Vocational, Channel = ContactChannel.Email, Email = "a@example.org",
+                FirstUnemployedDay = Today,
+                Benefit = BenefitType.UnemploymentInsurance,
+                FundCode = "3f",
+                MunicipalityCode = Municipality,
+                Education = EducationLevel.Vocational,
+                Channel = ContactChannel.Email,
+                Email = "a@example.org",
             };
             var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.Id == account.CitizenId);
             OpenSpell.Apply(command, citizen, jobcenter);

@@ -56,7 +56,11 @@ internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection,
         await vault.SetAsync(Kind, id, new HeldForm(http.Request.Path, owner, fields), clock.GetUtcNow() + Kept);
         http.Response.Cookies.Append(CookieName, id, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Kept, IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            MaxAge = Kept,
+            IsEssential = true,
         });
     }
 

@@ -34,7 +34,11 @@ internal static class PortalLanguage
     {
         context.Response.Cookies.Append(CookieName, language, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
         });
         if (context.User.IsInRole(Portal.Contracts.Roles.Citizen))
         {

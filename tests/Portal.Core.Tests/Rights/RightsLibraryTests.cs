@@ -19,7 +19,16 @@ public sealed class RightsLibraryTests
             Assert.Equal(["da", "en"], pair.Select(d => d.Language).Order());
             Assert.Single(pair.Select(d => JsonSerializer.Serialize(new
             {
-                d.Order, d.MustRead, d.Audience, d.ValidFrom, d.ValidTo, d.Source, d.Certainty, d.LastChecked, d.NextCheck, d.Related,
+                d.Order,
+                d.MustRead,
+                d.Audience,
+                d.ValidFrom,
+                d.ValidTo,
+                d.Source,
+                d.Certainty,
+                d.LastChecked,
+                d.NextCheck,
+                d.Related,
             })).Distinct());
             Assert.All(pair, d => Assert.All(new[] { d.Title, d.Summary, d.Source, d.Html }, text => Assert.False(string.IsNullOrWhiteSpace(text))));
         }

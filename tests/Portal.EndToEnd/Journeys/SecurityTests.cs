@@ -68,18 +68,27 @@ public sealed class SecurityTests(RunningPortal portal)
         using var client = new HttpClient();
         var token = await client.PostAsync(new Uri(portal.Identity, "/connect/token"), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "demo-fund", ["client_secret"] = secret.Trim(), ["scope"] = "registrations",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "demo-fund",
+            ["client_secret"] = secret.Trim(),
+            ["scope"] = "registrations",
         }));
         var json = await token.Content.ReadFromJsonAsync<JsonElement>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", json.GetProperty("access_token").GetString());
         client.DefaultRequestHeaders.Add("Idempotency-Key", "partner-1");
         var delivered = await client.PostAsJsonAsync(new Uri(portal.Api, "/v1/partner/registrations"), new
         {
-            cpr = "017090-9991", name = "Medlem Et",
+            cpr = "017090-9991",
+            name = "Medlem Et",
             registration = new
             {
-                firstUnemployedDay = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date), benefit = "UnemploymentInsurance", fundCode = "3f",
-                municipalityCode = "0101", education = "Vocational", channel = "Email", email = "m@example.org",
+                firstUnemployedDay = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date),
+                benefit = "UnemploymentInsurance",
+                fundCode = "3f",
+                municipalityCode = "0101",
+                education = "Vocational",
+                channel = "Email",
+                email = "m@example.org",
             },
         });
         Assert.Equal(HttpStatusCode.Created, delivered.StatusCode);
