@@ -48,8 +48,12 @@ internal static class BookingEndpoints
 
     private static void MapStaff(RouteGroupBuilder jobcenter)
     {
-        jobcenter.MapGet("/conversations", (DateOnly day, StaffCalendar calendar, Actor actor, CancellationToken ct) => calendar.DayAsync(day, actor, ct))
-            .WithSummary("Conversations of a day");
+        jobcenter.MapGet("/conversations", async (DateOnly day, StaffCalendar calendar, Actor actor, CancellationToken ct) =>
+                // A day that no calendar holds is a slip of the pen.
+                day.Year is < 2000 or > 2100
+                    ? Refusal.Invalid(("day", FieldErrors.OutOfRange)).ToProblem()
+                    : Results.Ok(await calendar.DayAsync(day, actor, ct)))
+            .WithSummary("Conversations of a day").Gives<IReadOnlyList<CalendarEntry>>(200, 400);
         jobcenter.MapGet("/free-times", (FindFreeTimes find, Actor actor, CancellationToken ct, int limit = 40) => find.ForStaffAsync(actor, limit, ct))
             .WithSummary("Free times of the own jobcenter");
         jobcenter.MapPost("/conversations", async (

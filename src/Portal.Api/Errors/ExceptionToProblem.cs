@@ -15,6 +15,10 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
     private static readonly Dictionary<string, string> ProblemOfConstraint = new()
     {
         ["ux_spell_open"] = Problems.AlreadyRegistered,
+        ["ux_appointment_active_spell"] = Problems.AlreadyBooked,
+        ["ux_appointment_active_slot"] = Problems.SlotTaken,
+        ["appointment_advisor_no_overlap"] = Problems.SlotTaken,
+        ["appointment_citizen_no_overlap"] = Problems.SlotTaken,
     };
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -44,7 +48,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         BadHttpRequestException { StatusCode: 413 } => new Refusal(Problems.TooLarge, 413),
         BadHttpRequestException { InnerException: JsonException json } => Refusal.Invalid((FieldOf(json.Path), FieldErrors.NotUnderstood)),
         BadHttpRequestException bad => new Refusal(Problems.Invalid, bad.StatusCode),
-        DbUpdateException { InnerException: PostgresException { ConstraintName: { } name } } when ProblemOfConstraint.TryGetValue(name, out var type) =>
+        _ when exception.GetBaseException() is PostgresException { ConstraintName: { } name } && ProblemOfConstraint.TryGetValue(name, out var type) =>
             Refusal.Conflict(type),
         // PostgreSQL has no room for this character in a text; no person types it.
         _ when exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or "22P05" } =>

@@ -37,9 +37,10 @@ public sealed record ObjectToProfiling
 /// <param name="ContactedAt">Instant (UTC) of the first contact, if made.</param>
 /// <param name="ContactBy">Last local Danish day for the first contact.</param>
 /// <param name="Overdue">No contact was made and the last day has passed.</param>
+/// <param name="Note">What the contact wrote for colleagues; never shown to the citizen.</param>
 public sealed record Escalation(
     Guid Id, Guid CitizenId, string CitizenName, string? ContactName, DateTimeOffset Since, int WeeksUnemployed,
-    IReadOnlyList<Reason> Reasons, DateTimeOffset? ContactedAt, DateOnly ContactBy, bool Overdue);
+    IReadOnlyList<Reason> Reasons, DateTimeOffset? ContactedAt, DateOnly ContactBy, bool Overdue, string? Note);
 
 /// <summary>Says that the first contact has been made.</summary>
 public sealed record RecordContact

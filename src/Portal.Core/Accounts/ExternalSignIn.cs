@@ -12,6 +12,9 @@ namespace Portal.Core.Accounts;
 /// <param name="clock">The clock.</param>
 public sealed class ExternalSignIn(PortalDbContext db, CprCipher cprCipher, TimeProvider clock)
 {
+    private sealed record AccountCreated(Guid AccountId);
+    private sealed record AccountLinked(Guid AccountId, string Issuer);
+
     /// <summary>The account of a citizen, known by CPR number; made at the first sign-in.</summary>
     /// <param name="cpr">The number that the provider gave.</param>
     /// <param name="name">Full name that the provider gave.</param>
@@ -26,8 +29,9 @@ public sealed class ExternalSignIn(PortalDbContext db, CprCipher cprCipher, Time
         {
             account = new Account { Id = Ids.New(clock), Role = Roles.Citizen, CitizenId = citizen.Id, DisplayName = name };
             db.Add(account);
+            db.Add(AuditEvent.Of(Actor.System, clock, "account.created", citizen.Id, null, new AccountCreated(account.Id)));
         }
-        account.DisplayName = name;
+        account.DisplayName = citizen.Name = name;
         await db.SaveChangesAsync(ct);
         return account.DisabledAt is null ? account : null;
     }
@@ -52,6 +56,7 @@ public sealed class ExternalSignIn(PortalDbContext db, CprCipher cprCipher, Time
             if (known is not null)
             {
                 db.Add(new ExternalLogin { Issuer = issuer, Subject = subject, AccountId = known.Id });
+                db.Add(AuditEvent.Of(Actor.System, clock, "account.linked", null, known.JobcenterId, new AccountLinked(known.Id, issuer)));
                 await db.SaveChangesAsync(ct);
             }
         }

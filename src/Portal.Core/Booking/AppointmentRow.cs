@@ -41,9 +41,11 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     public void Configure(EntityTypeBuilder<AppointmentRow> builder)
     {
         const string active = "status <> 'Cancelled'";
+        // Whoever did not come must be able to book again.
+        const string standing = "status not in ('Cancelled', 'NoShow')";
         builder.ToTable("appointment", table => table.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at"));
         builder.Property(a => a.Reference).HasMaxLength(Lengths.Code);
-        builder.HasIndex(a => a.SpellId).IsUnique().HasFilter(active).HasDatabaseName(OneActive);
+        builder.HasIndex(a => a.SpellId).IsUnique().HasFilter(standing).HasDatabaseName(OneActive);
         builder.HasIndex(a => a.SlotId).IsUnique().HasFilter(active).HasDatabaseName(OnePerSlot);
         // A day in the jobcenter's calendar.
         builder.HasIndex(a => new { a.JobcenterId, a.StartsAt }).HasDatabaseName("ix_appointment_jobcenter");

@@ -28,7 +28,7 @@ public sealed class MoveAppointment(
         await conversations.LockAsync(id, ct);
         var parts = await conversations.FindOfCitizenAsync(id, actor.Citizen, ct);
         var duty = await conversations.FindDutyAsync(actor.Citizen, ct);
-        if (parts is null || duty is null || parts.Appointment.Status is AppointmentStatus.Cancelled)
+        if (parts is null || duty is null || parts.Appointment.SpellId != duty.SpellId || parts.Appointment.Status is AppointmentStatus.Cancelled)
         {
             return Refusal.NotFound;
         }

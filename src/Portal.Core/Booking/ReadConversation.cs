@@ -57,10 +57,11 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         return new BookingDuty(spell.Id, spell.JobcenterId, spell.CannotBookAlone, registered.AddDays(book.Value), holdBy, book);
     }
 
-    /// <summary>The spell's active appointment, held or missed ones included; none when there is none.</summary>
+    /// <summary>The spell's standing appointment, booked or held; none when it was cancelled or missed, or never made.</summary>
     internal async Task<Appointment?> FindAsync(Guid spellId, CancellationToken ct)
     {
-        var row = await Query().Where(a => a.Appointment.SpellId == spellId && a.Appointment.Status != AppointmentStatus.Cancelled)
+        var row = await Query().Where(a => a.Appointment.SpellId == spellId
+            && a.Appointment.Status != AppointmentStatus.Cancelled && a.Appointment.Status != AppointmentStatus.NoShow)
             .SingleOrDefaultAsync(ct);
         return row?.ToContract(clock);
     }

@@ -28,6 +28,8 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, TimePr
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {clock.GetUtcNow()}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'thread.claimed', {audit}::jsonb from claimed
             """, ct);
+        // Whoever takes a thread sees whose it is.
+        await threads.MayFollowAsync(id, actor, ct);
         var advisor = await threads.VisibleTo(actor).Where(t => t.Id == id).Select(t => new { t.AdvisorId }).SingleOrDefaultAsync(ct);
         return advisor is null ? Refusal.NotFound
             : advisor.AdvisorId == actor.AccountId ? (await threads.FindAsync(id, actor, ct))!

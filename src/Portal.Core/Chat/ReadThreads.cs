@@ -35,11 +35,7 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         {
             return Refusal.NotFound;
         }
-        if (actor.CitizenId is null && after is null)
-        {
-            // Catching up belongs to the look that opened the thread.
-            await accessLog.RecordAsync(actor, [thread.CitizenId], LookPurpose.Chat, "thread", ct);
-        }
+        await accessLog.RecordContinuedAsync(actor, thread.CitizenId, LookPurpose.Chat, "thread", ct);
         var messages = db.Set<MessageRow>().AsNoTracking().Where(m => m.ThreadId == id);
         var rows = after is { } sequence
             ? await messages.Where(m => m.Sequence > sequence).OrderBy(m => m.Sequence).Take(CatchUp).ToListAsync(ct)
@@ -47,8 +43,16 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         return new ThreadView(thread, [.. rows.OrderBy(m => m.Sequence).Select(ToContract)]);
     }
 
-    /// <summary>Whether the actor may follow a thread live.</summary>
-    public Task<bool> MayFollowAsync(Guid id, Actor actor, CancellationToken ct) => VisibleTo(actor).AnyAsync(t => t.Id == id, ct);
+    /// <summary>Whether the actor may follow a thread live. To follow is to look, and staff's is logged.</summary>
+    public async Task<bool> MayFollowAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var citizen = await VisibleTo(actor).Where(t => t.Id == id).Select(t => (Guid?)t.CitizenId).SingleOrDefaultAsync(ct);
+        if (citizen is { } seen)
+        {
+            await accessLog.RecordContinuedAsync(actor, seen, LookPurpose.Chat, "thread", ct);
+        }
+        return citizen is not null;
+    }
 
     /// <summary>The jobcenter whose queue a thread belongs to.</summary>
     public Task<Guid?> FindJobcenterAsync(Guid id, CancellationToken ct) =>
@@ -75,13 +79,15 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         WithWaitAsync(db.Set<ThreadRow>().Where(t => t.AdvisorId == actor.AccountId && t.Status == ThreadStatus.Open), ct);
 
     /// <summary>A citizen's threads for the card beside the desk.</summary>
-    internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, CancellationToken ct) =>
-        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == citizenId), 20).ToListAsync(ct);
+    internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, Guid jobcenterId, CancellationToken ct) =>
+        await Describe(db.Set<ThreadRow>().Where(t => t.CitizenId == citizenId && t.JobcenterId == jobcenterId), 20).ToListAsync(ct);
 
     /// <summary>The rows that the actor may see.</summary>
     internal IQueryable<ThreadRow> VisibleTo(Actor actor) => actor.Role is Roles.Citizen
         ? db.Set<ThreadRow>().Where(t => t.CitizenId == actor.Citizen)
-        : db.Set<ThreadRow>().Where(t => t.JobcenterId == actor.Jobcenter);
+        // Somebody who has moved to another jobcenter is no longer this one's to look at.
+        : db.Set<ThreadRow>().Where(t => t.JobcenterId == actor.Jobcenter
+            && db.Set<CitizenRecord>().Any(c => c.Id == t.CitizenId && c.JobcenterId == actor.Jobcenter));
 
     internal static ChatMessage ToContract(MessageRow m) =>
         new(m.ThreadId, m.Sequence, m.ClientMessageId, m.FromCitizen, m.SenderName, m.Body, m.SentAt);

@@ -43,10 +43,11 @@ internal sealed class CitizenRecord : IEntityTypeConfiguration<CitizenRecord>
                 CprEncrypted = cipher.Encrypt(cpr),
                 CprIndex = index,
                 CreatedAt = clock.GetUtcNow(),
+                // Of somebody known already the name stays: only their own sign-in changes it.
+                Name = name,
             };
             db.Add(citizen);
         }
-        citizen.Name = name;
         citizen.BirthDate = birthDate ?? citizen.BirthDate;
         return citizen;
     }

@@ -42,7 +42,7 @@ public sealed class ReadOverview(
         List<StepKind> done = [StepKind.Register];
         List<NextStep> steps = [];
         var conversation = (await conversations.ExecuteAsync(actor, ct)).Value!;
-        AddConversation(conversation, registration, steps, done);
+        AddConversation(conversation, registration, clock.GetUtcNow(), steps, done);
 
         var resume = await cv.ExecuteAsync(actor, ct);
         AddStep(StepKind.CompleteCv, resume.Missing.Count == 0, resume.DueOn, resume.RuleSource, resume.RuleDays, "cv-deadline");
@@ -84,7 +84,8 @@ public sealed class ReadOverview(
         }
     }
 
-    private static void AddConversation(ConversationState state, Registration registration, List<NextStep> steps, List<StepKind> done)
+    private static void AddConversation(
+        ConversationState state, Registration registration, DateTimeOffset now, List<NextStep> steps, List<StepKind> done)
     {
         if (state.Held)
         {
@@ -93,7 +94,10 @@ public sealed class ReadOverview(
         else if (state.Current is { } appointment)
         {
             done.Add(StepKind.BookConversation);
-            steps.Add(new NextStep(StepKind.AttendConversation, CivicTime.DayOf(appointment.StartsAt), false, null, null, "first-conversation"));
+            if (appointment.EndsAt > now)
+            {
+                steps.Add(new NextStep(StepKind.AttendConversation, CivicTime.DayOf(appointment.StartsAt), false, null, null, "first-conversation"));
+            }
         }
         else if (registration.CannotBookAlone)
         {

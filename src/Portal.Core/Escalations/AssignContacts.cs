@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Core.Accounts;
+using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -16,7 +17,8 @@ internal sealed class AssignContacts(PortalDbContext db, TimeProvider clock)
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var waiting = await db.Set<EscalationRow>().AsNoTracking()
-            .Where(e => e.ContactId == null).OrderBy(e => e.At).ThenBy(e => e.Id)
+            // Whoever has found a job meanwhile needs no contact.
+            .Where(e => e.ContactId == null && db.Set<UnemploymentSpell>().Any(s => s.Id == e.SpellId && s.EndedOn == null)).OrderBy(e => e.At).ThenBy(e => e.Id)
             .Select(e => new { e.Id, e.JobcenterId }).ToListAsync(ct);
         if (waiting.Count == 0)
         {

@@ -67,5 +67,5 @@ internal sealed class EscalationParts
     public Escalation ToContract(DateOnly today) => new(
         Escalation.Id, Escalation.CitizenId, CitizenName, ContactName, Escalation.At, CivicTime.WeeksBetween(FirstUnemployedDay, today),
         JsonSerializer.Deserialize<IReadOnlyList<Reason>>(Escalation.Reasons, ContractJson.Options)!, Escalation.ContactedAt,
-        Escalation.ContactBy, Escalation.ContactedAt is null && Escalation.ContactBy < today);
+        Escalation.ContactBy, Escalation.ContactedAt is null && Escalation.ContactBy < today, Escalation.Note);
 }

@@ -38,6 +38,7 @@ public sealed class SayAboutProfiling(PortalDbContext db, TimeProvider clock)
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await SweepLock.TakeAsync(db, ct);
             var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.Id == actor.Citizen, ct);
             citizen.ProfilingObjectedAt ??= clock.GetUtcNow();
             citizen.ProfilingObjection = string.IsNullOrWhiteSpace(command.Reason) ? citizen.ProfilingObjection : command.Reason.Trim();
@@ -45,6 +46,7 @@ public sealed class SayAboutProfiling(PortalDbContext db, TimeProvider clock)
             await db.SaveChangesAsync(ct);
             await db.Set<RiskAssessment>()
                 .Where(a => db.Set<UnemploymentSpell>().Any(s => s.Id == a.SpellId && s.CitizenId == citizen.Id)).ExecuteDeleteAsync(ct);
+            await ForgetEstimate.OfCitizenAsync(db, citizen.Id, ct);
             await transaction.CommitAsync(ct);
             return Done.Value;
         });

@@ -81,8 +81,8 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         {
             return await db.Set<SweepRun>().AnyAsync(r => r.Id == runId && r.FinishedAt == null, ct) ? Step.Busy : Step.Finished;
         }
-        // Contacts are given by load, so only one chunk of any run does it at a time.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('portal.sweep'))", ct);
+        // Contacts are given by load, so only one chunk of any run does it at a time; and whoever objects meanwhile waits.
+        await SweepLock.TakeAsync(db, ct);
 
         var rows = await ReadAsync(run, ct);
         if (rows.Count > 0)
@@ -213,7 +213,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
                 returning id, citizen_id, jobcenter_id, reasons)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'citizen.escalated',
-                jsonb_build_object('escalationId', id, 'reasons', reasons) from new
+                jsonb_build_object('escalationId', id, 'reasons', (select jsonb_agg(r ->> 'kind') from jsonb_array_elements(reasons) r)) from new
             """, ct);
     }
 

@@ -3,6 +3,7 @@ using Portal.Contracts;
 using Portal.Contracts.Jobcenters;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Escalations;
 using Portal.Core.Risk;
 
 namespace Portal.Core.Jobcenters;
@@ -50,6 +51,7 @@ public sealed class ProfilingSettings(PortalDbContext db, TimeProvider clock)
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await SweepLock.TakeAsync(db, ct);
             var jobcenter = await db.Set<Jobcenter>().SingleAsync(j => j.Id == actor.Jobcenter, ct);
             db.Add(AuditEvent.Of(actor, clock, "profiling.basis-withdrawn", null, jobcenter.Id, new BasisWithdrawn(jobcenter.BasisText)));
             jobcenter.BasisText = jobcenter.BasisPurpose = jobcenter.BasisRecordedBy = null;
@@ -58,6 +60,7 @@ public sealed class ProfilingSettings(PortalDbContext db, TimeProvider clock)
             jobcenter.BasisIsDemo = false;
             await db.SaveChangesAsync(ct);
             await db.Set<RiskAssessment>().Where(a => a.JobcenterId == actor.Jobcenter).ExecuteDeleteAsync(ct);
+            await ForgetEstimate.OfJobcenterAsync(db, jobcenter.Id, ct);
             await transaction.CommitAsync(ct);
             return Done.Value;
         });

@@ -48,7 +48,7 @@ public sealed class ReadCitizenCard(
         return new CitizenCard(
             citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
             await cv.ReadAsync(citizenId, ct), registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
-            await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, ct),
+            await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, actor.Jobcenter, ct),
             await rights.ConfirmedTitlesAsync(citizenId, ct));
     }
 }

@@ -40,9 +40,22 @@ public sealed class ReadDesk(
         items.AddRange(await ToBookAsync(actor, today, ct));
 
         var next = items.OrderByDescending(Urgency).ThenBy(i => i.At).ToList();
-        await accessLog.RecordAsync(actor, [.. next.Select(i => i.CitizenId), .. mine.Select(t => t.Thread.CitizenId)], LookPurpose.Chat, "desk", ct);
+        await accessLog.RecordAsync(actor, [.. mine.Select(t => t.Thread.CitizenId)], LookPurpose.Chat, "desk", ct);
+        // The day's conversations were logged by the calendar.
+        foreach (var group in next.Where(i => i.Kind is not DeskItemKind.Conversation).GroupBy(i => PurposeOf(i.Kind)))
+        {
+            await accessLog.RecordAsync(actor, [.. group.Select(i => i.CitizenId)], group.Key, "desk", ct);
+        }
         return new Desk(next, [.. mine.Select(t => t.Thread).OrderByDescending(t => t.LastAt)]);
     }
+
+    private static LookPurpose PurposeOf(DeskItemKind kind) => kind switch
+    {
+        DeskItemKind.Escalation => LookPurpose.Escalation,
+        DeskItemKind.BookForCitizen => LookPurpose.AssistedBooking,
+        DeskItemKind.Conversation or DeskItemKind.ReportOutcome => LookPurpose.Conversation,
+        _ => LookPurpose.Chat,
+    };
 
     // A person waiting now, or about to stand at the door, comes before anything that can be done in an hour.
     private int Urgency(DeskItem item) => item.Kind switch
@@ -62,7 +75,8 @@ public sealed class ReadDesk(
             from spell in db.Set<UnemploymentSpell>()
             where spell.JobcenterId == actor.Jobcenter && spell.EndedOn == null
             join citizen in db.Set<CitizenRecord>() on spell.CitizenId equals citizen.Id
-            where citizen.CannotBookAlone && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id && a.Status != AppointmentStatus.Cancelled)
+            where citizen.CannotBookAlone && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id
+                && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
             orderby spell.RegisteredAt
             select new { citizen.Id, citizen.Name, spell.RegisteredAt }).Take(50).ToListAsync(ct);
         var rule = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.BookingDeadlineMinDays, null)?.Value ?? 0;

@@ -55,6 +55,26 @@ public sealed class AccessLog(PortalDbContext db, TimeProvider clock)
             """, ct);
     }
 
+    /// <summary>
+    /// Logs a look that goes on: the same person looking at the same thing again within a quarter of an hour is one look. A
+    /// citizen looks at nobody but themselves, and is not logged.
+    /// </summary>
+    internal async Task RecordContinuedAsync(Actor actor, Guid citizenId, LookPurpose purpose, string what, CancellationToken ct)
+    {
+        if (actor.CitizenId is not null)
+        {
+            return;
+        }
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into access_entry (at, account_id, staff_name, jobcenter_id, citizen_id, purpose, what)
+            select {now}, {actor.AccountId}, {actor.Name}, {actor.Jobcenter}, {citizenId}, {purpose.ToString()}, {what}
+            where not exists (select from access_entry where citizen_id = {citizenId} and at > {now.AddMinutes(-15)}
+                and account_id = {actor.AccountId} and what = {what})
+            """, ct);
+    }
+
     /// <summary>The looks at the actor, newest first, at most 200.</summary>
     public async Task<IReadOnlyList<AccessEntry>> ReadOwnAsync(Actor actor, CancellationToken ct) => await (
         from entry in db.Set<AccessEntryRow>()

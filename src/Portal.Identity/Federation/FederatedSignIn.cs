@@ -45,8 +45,11 @@ internal sealed class FederatedSignIn(ExternalSignIn external, SignInCookie cook
         {
             return (null, Refusal.Incomplete);
         }
-        var unverified = string.Equals(person.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase);
-        var email = claims.Email is null || unverified ? null : person.FindFirstValue(claims.Email);
+        // An address that the person may have chosen themselves opens no staff account: it is verified, or the operator has
+        // said that this provider's addresses can be trusted.
+        var verified = claims.EmailIsTrusted
+            || string.Equals(person.FindFirstValue("email_verified"), "true", StringComparison.OrdinalIgnoreCase);
+        var email = claims.Email is null || !verified ? null : person.FindFirstValue(claims.Email);
         var account = await external.StaffAsync(issuer, subject, email, ct);
         return (account, account is null ? Refusal.NoAccount : null);
     }

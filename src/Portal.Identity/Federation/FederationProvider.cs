@@ -59,5 +59,8 @@ internal sealed class FederationClaims
     /// </summary>
     public string? Email { get; init; }
 
+    /// <summary>Every address of this provider has been verified by the organisation itself (Entra ID of the municipality).</summary>
+    public bool EmailIsTrusted { get; init; }
+
     public IEnumerable<string> All() => new[] { Subject, Name, BirthDate, Cpr, Assurance, Email }.OfType<string>();
 }

@@ -480,7 +480,7 @@ namespace Portal.Core.Data.Migrations
                     b.HasIndex("SpellId")
                         .IsUnique()
                         .HasDatabaseName("ux_appointment_active_spell")
-                        .HasFilter("status <> 'Cancelled'");
+                        .HasFilter("status not in ('Cancelled', 'NoShow')");
 
                     b.HasIndex("JobcenterId", "StartsAt")
                         .HasDatabaseName("ix_appointment_jobcenter");
