@@ -10,6 +10,7 @@ internal static class ChatSetup
 
     public static void AddChatHub(this WebApplicationBuilder builder)
     {
+        builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ChatLive>();
         builder.Services.AddSingleton<HubGuard>();
         var signalR = builder.Services.AddSignalR(options =>
