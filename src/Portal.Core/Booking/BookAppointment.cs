@@ -5,6 +5,7 @@ using Npgsql;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Mandates;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -31,6 +32,10 @@ public sealed class BookAppointment(
     public Task<Outcome<Appointment>> ExecuteAsync(BookConversation command, Actor actor, string key, CancellationToken ct) =>
         idempotency.RunAsync(actor, key, command, async () =>
         {
+            if (!actor.May(MandateScope.Conversations))
+            {
+                return Refusal.BeyondMandate;
+            }
             if (await conversations.FindDutyAsync(actor.Citizen, ct) is not { } duty)
             {
                 return Refusal.NotRegistered;
