@@ -66,10 +66,10 @@ public sealed class WorkList(PortalDbContext db, AccessLog accessLog, TimeProvid
             $"""
             select spell_id, citizen_id, name, cannot_book_alone, exempt_from_digital_post, asked, since, hold_by, language, interpreter,
                 phone, note, case when claimed_until > {now} then claimed_by end as claimed_by,
-                case when claimed_until > {now} then account.display_name end as claimed_by_name,
+                case when claimed_until > {now} then (select display_name from account where id = line.claimed_by) end as claimed_by_name,
                 case when claimed_until > {now} then claimed_until end as claimed_until, attempts, count(*) over ()::int as total
-            from assistance_line_v1 line left join account on account.id = line.claimed_by
-            where line.jobcenter_id = {actor.Jobcenter} and (not {free} or claimed_until is null or claimed_until <= {now} or claimed_by = {actor.AccountId})
+            from assistance_line_v1 line
+            where jobcenter_id = {actor.Jobcenter} and (not {free} or claimed_until is null or claimed_until <= {now} or claimed_by = {actor.AccountId})
             order by hold_by, since, spell_id limit {limit} offset {offset}
             """).ToListAsync(ct);
         var contactDays = (await RuleBook.OnAsync(db, today, ct)).Need(LocalRules.ContactDays).Value;
