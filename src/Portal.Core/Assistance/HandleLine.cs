@@ -104,6 +104,14 @@ public sealed class HandleLine(PortalDbContext db, Idempotency idempotency, Acce
             return Done.Value;
         }, ct);
 
+    /// <summary>
+    /// The citizen is booked by staff: the line is free, and should the conversation be cancelled or missed, the list begins anew
+    /// before any deadline of the citizen counts. In the caller's transaction.
+    /// </summary>
+    internal static Task FinishAsync(PortalDbContext db, Guid spellId, CancellationToken ct) => db.Set<AssistanceRow>().Where(a => a.SpellId == spellId)
+        .ExecuteUpdateAsync(set => set.SetProperty(a => a.ClaimedBy, (Guid?)null).SetProperty(a => a.ClaimedUntil, (DateTimeOffset?)null)
+            .SetProperty(a => a.Attempts, 0).SetProperty(a => a.DoneAt, (DateTimeOffset?)null), ct);
+
     private async Task<Refusal> RefuseAsync(Guid citizenId, Actor actor, CancellationToken ct) =>
         await FindSpellAsync(citizenId, actor, ct) is null || await FindHolderAsync(citizenId, ct) is not { } holder
             ? Refusal.NotFound : Taken(holder.Name);

@@ -17,6 +17,7 @@ internal static class PagesSetup
         services.AddSingleton<Texts>();
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Drafts>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<Acting>();
         services.AddTransient<Citizen.Cv.CvEditor>();
         services.AddAntiforgery(options =>

@@ -79,6 +79,7 @@ public sealed class WorkListTests(CoreHost host) : IClassFixture<CoreHost>
         var made = await host.Ask((BookAppointment book) => book.ForCitizenAsync(
             new BookForCitizen { CitizenId = booked.Citizen, SlotId = slots[0] }, advisor, Given.AKey(), default));
         Assert.True(made.Succeeded);
+        Assert.Equal(0, await host.Count("assistance", "claimed_by is not null and spell_id in (select id from unemployment_spell where citizen_id = '" + booked.Citizen + "')"));
         var mine = await host.Ask((WishForHelp wish) => wish.WithdrawAsync(withdrawn, default));
         Assert.Equal((false, false), (mine.Value!.OnList, mine.Value.Asked));
         Assert.Empty((await ListAsync(advisor)).Lines);

@@ -6,6 +6,7 @@ using Portal.Core.Booking;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Escalations;
+using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Testing;
 using Xunit;
@@ -149,6 +150,14 @@ public sealed class ReducedContactTests
         Assert.Equal("aftale.pdf", document.Name);
         Assert.Equal(1, await host.Count("access_entry", $"citizen_id = '{citizen.Citizen}' and what = 'document'"));
         Assert.Single(await host.Ask((ReadReducedContact read) => read.ListAsync(advisor, default)));
+
+        // Three months after the day it speaks of it is gone, and the case stays.
+        host.Clock.Advance(TimeSpan.FromDays(7 + RemoveOld.DocumentDaysKept));
+        await host.Ask((RemoveOld remove) => remove.ExecuteAsync(default));
+        Assert.Equal(1, await host.Count("reduced_contact_document"));
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Ask((RemoveOld remove) => remove.ExecuteAsync(default));
+        Assert.Equal((0, 1), (await host.Count("reduced_contact_document"), await host.Count("reduced_contact")));
     }
 
     [Fact]

@@ -126,10 +126,10 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         await citizen.Field("Hvor, eller hvad").FillAsync("Byg ApS");
         await citizen.PressAsync("Send til kommunen");
         await Sees(citizen, "Vælg en fil");
-        await citizen.Page.Locator("#Upload").SetInputFilesAsync(new FilePayload { Name = "../aftale.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
+        await citizen.Page.Locator("#Document").SetInputFilesAsync(new FilePayload { Name = "../aftale.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
         await citizen.PressAsync("Send til kommunen");
         await Sees(citizen, "Filen skal være en hel PDF");
-        await citizen.Page.Locator("#Upload").SetInputFilesAsync(new FilePayload { Name = "../aftale.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF\n"u8.ToArray() });
+        await citizen.Page.Locator("#Document").SetInputFilesAsync(new FilePayload { Name = "../aftale.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF\n"u8.ToArray() });
         await citizen.PressAsync("Send dokumentet");
         await Sees(citizen, "aftale.pdf");
 

@@ -13,7 +13,7 @@ public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
     public ReportReducedContact Input { get; set; } = new();
 
     [BindProperty]
-    public IFormFile? Upload { get; set; }
+    public IFormFile? Document { get; set; }
 
     public MyReducedContact Mine { get; private set; } = null!;
 
@@ -21,9 +21,9 @@ public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string? idempotencyKey, CancellationToken ct)
     {
-        if (Upload is not { Length: > 0 } && Input.DocumentBy is null && ModelState.IsValid)
+        if (Document is not { Length: > 0 } && Input.DocumentBy is null && ModelState.IsValid)
         {
-            ModelState.AddModelError(nameof(Upload), FieldErrors.Required);
+            ModelState.AddModelError(nameof(Document), FieldErrors.Required);
         }
         if (!ModelState.IsValid || IsTooLarge())
         {
@@ -36,15 +36,15 @@ public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
             return await ShowAsync(ct);
         }
         // Reported is reported: a file that is refused can be sent again on its own.
-        return Upload is { Length: > 0 } ? await SendAsync(ct) : Done("reduced.done");
+        return Document is { Length: > 0 } ? await SendAsync(ct) : Done("reduced.done");
     }
 
     public async Task<IActionResult> OnPostDocumentAsync(CancellationToken ct)
     {
         ModelState.Clear();
-        if (Upload is not { Length: > 0 })
+        if (Document is not { Length: > 0 })
         {
-            ModelState.AddModelError(nameof(Upload), FieldErrors.Required);
+            ModelState.AddModelError(nameof(Document), FieldErrors.Required);
             return await ShowAsync(ct);
         }
         return IsTooLarge() ? await ShowAsync(ct) : await SendAsync(ct);
@@ -59,10 +59,10 @@ public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
     private async Task<IActionResult> SendAsync(CancellationToken ct)
     {
         using var memory = new MemoryStream();
-        await Upload!.CopyToAsync(memory, ct);
-        var name = Upload.FileName is { Length: > 0 and <= Lengths.Name } given ? given : "fil";
+        await Document!.CopyToAsync(memory, ct);
+        var name = Document.FileName is { Length: > 0 and <= Lengths.Name } given ? given : "fil";
         var answer = await ProblemReader.ReadAsync(reduced.UploadAsync(
-            new UploadDocument { FileName = name, ContentType = Upload.ContentType, Content = memory.ToArray() }, ct));
+            new UploadDocument { FileName = name, ContentType = Document.ContentType, Content = memory.ToArray() }, ct));
         if (answer.Problem is { } problem)
         {
             problem.AddTo(ModelState);
@@ -73,7 +73,7 @@ public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
 
     private bool IsTooLarge()
     {
-        if (Upload is not { Length: > UploadDocument.MaxBytes })
+        if (Document is not { Length: > UploadDocument.MaxBytes })
         {
             return false;
         }
