@@ -58,6 +58,10 @@ public sealed class CprCipher
         return Cpr.Parse(Encoding.ASCII.GetString(plain), null);
     }
 
+    /// <summary>A key for another purpose, derived from the encryption key (HKDF, RFC 5869): of no use for guessing either.</summary>
+    internal byte[] DeriveKey(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, encryptionKey, KeyLength, info: Encoding.ASCII.GetBytes(purpose));
+
     /// <summary>The same 32 bytes for the same number, useless without the key.</summary>
     public byte[] Index(Cpr cpr) => HMACSHA256.HashData(indexKey, Encoding.ASCII.GetBytes(cpr.Digits));
 

@@ -18,6 +18,8 @@ internal static class PagesSetup
         services.AddSingleton<Texts>();
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Drafts>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Acting>();
         services.AddTransient<Citizen.Cv.CvEditor>();
         services.AddAntiforgery(options =>
         {
