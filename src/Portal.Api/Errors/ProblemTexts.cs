@@ -27,7 +27,8 @@ internal static class ProblemTexts
         [Problems.MessageIdReused] = ("Beskeden er sendt før med en anden tekst.", "The message was sent before with another text."),
         [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
         [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),
-        [Problems.NotAResume] = ("Filen er ikke et JSON Resume.", "The file is not a JSON Resume."),
+        [Problems.NotAResume] = ("Filen er hverken JSON Resume eller Europass.", "The file is neither JSON Resume nor Europass."),
+        [Problems.NothingToAnswer] = ("Der er ingen kommentar at svare på.", "There is no comment to answer."),
         [Problems.NewerVersion] = ("Teksten er ændret. Læs den igen.", "The text has changed. Read it again."),
     };
 

@@ -56,6 +56,8 @@ public enum LookPurpose
     AssistedBooking,
     /// <summary>To watch escalations, capacity and results of the jobcenter.</summary>
     Supervision,
+    /// <summary>To check the CV (LAB §§ 24-25).</summary>
+    CvCheck,
 }
 
 /// <summary>All that staff needs to know about a citizen on one card.</summary>

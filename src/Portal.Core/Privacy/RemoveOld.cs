@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Common;
+using Portal.Core.Cv;
 using Portal.Core.Data;
 
 namespace Portal.Core.Privacy;
@@ -15,12 +16,19 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>An ended session is asked for while its tokens may still be shown; a month helps to answer a complaint. No session lives for more than hours, so an older one that nobody ended is over too.</summary>
     internal static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
 
+    /// <summary>Half-typed fields of a CV that nobody came back to.</summary>
+    internal static readonly TimeSpan DraftsKept = TimeSpan.FromDays(90);
+    /// <summary>When a link to a CV was opened, after the link stopped to work.</summary>
+    internal static readonly TimeSpan OpeningsKept = TimeSpan.FromDays(180);
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
+            + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
     }
 }

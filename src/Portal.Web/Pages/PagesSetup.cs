@@ -17,7 +17,9 @@ internal static class PagesSetup
         services.AddSingleton<Texts>();
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Drafts>();
-        services.AddTransient<Citizen.Cv.CvEditor>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Citizen.Cv.PdfPrinter>();
+        services.AddSharedLinks();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "portal-af";

@@ -21,11 +21,11 @@ public static class Navigation
         Rights, new("/min-kontaktperson", "menu.contact"),
     ];
 
-    private static readonly MenuLink[] Advisor = [new("/medarbejder", "menu.desk"), new("/medarbejder/samtaler", "menu.calendar"), Rights];
+    private static readonly MenuLink[] Advisor = [new("/medarbejder", "menu.desk"), new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/cv", "menu.cvs"), Rights];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/samtaler", "menu.calendar"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/cv", "menu.cvs"), Rights,
     ];
 
     private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];
