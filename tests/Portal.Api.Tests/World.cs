@@ -37,9 +37,15 @@ public sealed class World : IAsyncLifetime
         ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
     };
 
+    private readonly WorldOfHelp helped;
     private int next;
 
+    public World() => helped = new WorldOfHelp(this);
+
     public ApiHost Api { get; } = new();
+
+    /// <summary>The work list, reduced contact and mandates.</summary>
+    public WorldOfHelp Helped => helped;
 
     public Person PersonFor(string role) => people[role];
 
@@ -144,6 +150,12 @@ public sealed class World : IAsyncLifetime
                 return await NewThreadAsync(claimed: route.Roles.Contains(Roles.Advisor) && !route.Path.EndsWith("claim", StringComparison.Ordinal));
             case "appointment":
                 return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal));
+            case "listed":
+                return await helped.ListedAsync();
+            case "reduced":
+                return await helped.ReducedAsync();
+            case "mandate":
+                return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:
                 return await EscalationAsync();
         }

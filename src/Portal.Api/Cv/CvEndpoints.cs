@@ -1,6 +1,7 @@
 using Portal.Api.Errors;
 using Portal.Api.Security;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using CvState = Portal.Contracts.Cv.Cv;
@@ -11,7 +12,7 @@ internal static class CvEndpoints
 {
     public static void MapCv(this IEndpointRouteBuilder v1)
     {
-        var cv = v1.MapGroup("/me/cv").RequireAuthorization(Policies.Citizen).WithTags("CV");
+        var cv = v1.MapGroup("/me/cv").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Cv).WithTags("CV");
         cv.MapGet("", (ReadCv read, Actor actor, CancellationToken ct) => read.ExecuteAsync(actor, ct))
             .WithSummary("The CV as it stands, with what is missing");
         cv.MapPut("", async (SaveCv command, StoreCv store, Actor actor, CancellationToken ct) => (await store.ExecuteAsync(command, actor, ct)).ToOk())
@@ -28,7 +29,7 @@ internal static class CvEndpoints
             .WithSummary("The CV as a file").Produces(200).ProducesProblem(400, "application/problem+json");
         MapDrafts(cv);
         MapVersions(cv);
-        MapShares(cv, v1);
+        MapShares(v1);
         MapCheck(v1);
     }
 
@@ -62,8 +63,10 @@ internal static class CvEndpoints
             .WithSummary("Restores a version as a new one").Gives<CvState>(200, 400, 404, 409);
     }
 
-    private static void MapShares(RouteGroupBuilder cv, IEndpointRouteBuilder v1)
+    // Without a mandate: whom a CV is given to outside the portal is the citizen's own to say.
+    private static void MapShares(IEndpointRouteBuilder v1)
     {
+        var cv = v1.MapGroup("/me/cv").RequireAuthorization(Policies.Citizen).WithTags("CV");
         cv.MapGet("/shares", (CvShares shares, Actor actor, CancellationToken ct) => shares.ListAsync(actor, ct))
             .WithSummary("The links by which the CV is shared, and when they were opened");
         cv.MapPost("/shares", async (ShareCv command, CvShares shares, Actor actor, CancellationToken ct) =>

@@ -58,6 +58,12 @@ public enum LookPurpose
     Supervision,
     /// <summary>To check the CV (LAB §§ 24-25).</summary>
     CvCheck,
+    /// <summary>To decide on reduced contact.</summary>
+    ReducedContact,
+    /// <summary>To register or end a mandate.</summary>
+    Mandate,
+    /// <summary>As the citizen's representative, by mandate. Nobody of the staff.</summary>
+    Representative,
 }
 
 /// <summary>All that staff needs to know about a citizen on one card.</summary>

@@ -23,6 +23,20 @@ public enum NotificationKind
     CvApproved,
     /// <summary>The CV was not approved, and there is a comment to it.</summary>
     CvNotApproved,
+    /// <summary>Reduced contact was confirmed.</summary>
+    ReducedContactConfirmed,
+    /// <summary>Reduced contact was refused.</summary>
+    ReducedContactRefused,
+    /// <summary>The day came, and the duty to book is back.</summary>
+    BookingDutyBack,
+    /// <summary>A mandate was given to somebody (told to the citizen), or taken up.</summary>
+    MandateGiven,
+    /// <summary>A mandate was received (told to the representative).</summary>
+    MandateReceived,
+    /// <summary>A mandate ends soon.</summary>
+    MandateEndsSoon,
+    /// <summary>A mandate has ended.</summary>
+    MandateEnded,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Mandates;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -49,6 +50,10 @@ public sealed class StoreCv(PortalDbContext db, ReadCv readCv, TimeProvider cloc
 
     private async Task<Outcome<Portal.Contracts.Cv.Cv>> ChangeAsync(Change change, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Cv))
+        {
+            return Refusal.BeyondMandate;
+        }
         var refusal = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -3,6 +3,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.ReducedContacts;
 
 namespace Portal.Core.Privacy;
 
@@ -20,15 +21,19 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     internal static readonly TimeSpan DraftsKept = TimeSpan.FromDays(90);
     /// <summary>When a link to a CV was opened, after the link stopped to work.</summary>
     internal static readonly TimeSpan OpeningsKept = TimeSpan.FromDays(180);
+    /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
+    internal const int DocumentDaysKept = 92;
 
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var begun = CivicTime.Today(clock).AddDays(-DocumentDaysKept);
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
-            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
+            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }
 }

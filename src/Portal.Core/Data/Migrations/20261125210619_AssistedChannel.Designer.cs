@@ -12,8 +12,8 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125210903_Cv")]
-    partial class Cv
+    [Migration("20261125210619_AssistedChannel")]
+    partial class AssistedChannel
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -405,6 +405,105 @@ namespace Portal.Core.Data.Migrations
                         .HasFilter("ended_at is not null");
 
                     b.ToTable("sign_in_session", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assistance_attempt");
+
+                    b.HasIndex("SpellId", "At")
+                        .HasDatabaseName("ix_assistance_attempt_spell");
+
+                    b.ToTable("assistance_attempt", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceRow", b =>
+                {
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<DateTimeOffset?>("WishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wished_at");
+
+                    b.HasKey("SpellId")
+                        .HasName("pk_assistance");
+
+                    b.ToTable("assistance", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_assistance_claim", "(claimed_by is null) = (claimed_until is null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
@@ -983,231 +1082,6 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("idempotent_outcome", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Cv.CvDraftRow", b =>
-                {
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<string>("Section")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("section");
-
-                    b.Property<string>("FormId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("form_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("fields");
-
-                    b.HasKey("CitizenId", "Section", "FormId")
-                        .HasName("pk_cv_draft");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_cv_draft_at");
-
-                    b.ToTable("cv_draft", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvReviewRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("answer");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<bool>("Approved")
-                        .HasColumnType("boolean")
-                        .HasColumnName("approved");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<string>("Comment")
-                        .HasMaxLength(375)
-                        .HasColumnType("character varying(375)")
-                        .HasColumnName("comment");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("staff_name");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cv_review");
-
-                    b.HasIndex("CitizenId", "At")
-                        .HasDatabaseName("ix_cv_review_citizen");
-
-                    b.ToTable("cv_review", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_cv_review_comment", "approved or comment is not null");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvRow", b =>
-                {
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<bool>("Complete")
-                        .HasColumnType("boolean")
-                        .HasColumnName("complete");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("content");
-
-                    b.Property<DateTimeOffset?>("SavedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("saved_at");
-
-                    b.Property<string>("Sections")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("sections");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<DateTimeOffset>("StatusAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("status_at");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("CitizenId")
-                        .HasName("pk_cv");
-
-                    b.HasIndex("StatusAt")
-                        .HasDatabaseName("ix_cv_waiting")
-                        .HasFilter("status = 'ReadyForCheck'");
-
-                    b.ToTable("cv", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_cv_status", "status <> 'ReadyForCheck' or complete");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareOpening", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("ShareId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("share_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cv_share_opening");
-
-                    b.HasIndex("ShareId", "At")
-                        .HasDatabaseName("ix_cv_share_opening_share");
-
-                    b.ToTable("cv_share_opening", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<bool>("Contact")
-                        .HasColumnType("boolean")
-                        .HasColumnName("contact");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("ForWhom")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("for_whom");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.PrimitiveCollection<string[]>("Sections")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("sections");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cv_share");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ux_cv_share_token");
-
-                    b.HasIndex("CitizenId", "CreatedAt")
-                        .HasDatabaseName("ix_cv_share_citizen");
-
-                    b.ToTable("cv_share", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>
                 {
                     b.Property<Guid>("CitizenId")
@@ -1218,10 +1092,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<int>("BasedOn")
-                        .HasColumnType("integer")
-                        .HasColumnName("based_on");
-
                     b.Property<bool>("Complete")
                         .HasColumnType("boolean")
                         .HasColumnName("complete");
@@ -1231,16 +1101,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
 
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("origin");
-
-                    b.Property<int?>("RestoredFrom")
-                        .HasColumnType("integer")
-                        .HasColumnName("restored_from");
-
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
@@ -1249,18 +1109,8 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("saved_by");
 
-                    b.Property<string>("Section")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("section");
-
                     b.HasKey("CitizenId", "Version")
                         .HasName("pk_cv_version");
-
-                    b.HasIndex("CitizenId", "Section", "BasedOn")
-                        .IsUnique()
-                        .HasDatabaseName("ux_cv_version_section")
-                        .HasFilter("section is not null");
 
                     b.ToTable("cv_version", (string)null);
                 });
@@ -1552,6 +1402,115 @@ namespace Portal.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Core.Mandates.MandateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_index");
+
+                    b.Property<DateTimeOffset>("CodeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_until");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("PaperFiled")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("paper_filed");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal_id");
+
+                    b.Property<DateTimeOffset?>("RedeemedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<Guid?>("RepresentativeAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("representative_account_id");
+
+                    b.Property<Guid?>("RepresentativeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("representative_id");
+
+                    b.Property<string>("RepresentativeName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("representative_name");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mandate");
+
+                    b.HasIndex("CodeIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mandate_code");
+
+                    b.HasIndex("PrincipalId")
+                        .HasDatabaseName("ix_mandate_principal");
+
+                    b.HasIndex("RepresentativeAccountId")
+                        .HasDatabaseName("ix_mandate_representative")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("ValidTo")
+                        .HasDatabaseName("ix_mandate_running")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("mandate", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mandate_end", "num_nulls(ended_at, ended_by, \"end\") in (0, 3)");
+
+                            t.HasCheckConstraint("ck_mandate_oneself", "representative_id <> principal_id");
+
+                            t.HasCheckConstraint("ck_mandate_period", "valid_from <= valid_to and valid_to <= valid_from + 731");
+
+                            t.HasCheckConstraint("ck_mandate_redeemed", "num_nulls(representative_id, representative_account_id, redeemed_at) in (0, 3)");
+
+                            t.HasCheckConstraint("ck_mandate_scopes", "cardinality(scopes) > 0");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.NotificationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1631,7 +1590,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
-                    b.Property<Guid>("JobcenterId")
+                    b.Property<Guid?>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
 
@@ -1662,6 +1621,139 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("access_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_reduced_contact_document");
+
+                    b.ToTable("reduced_contact_document", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_reduced_contact_document", "size between 1 and 5242880 and content_type in ('application/pdf', 'image/jpeg', 'image/png')");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("BookBy")
+                        .HasColumnType("date")
+                        .HasColumnName("book_by");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly?>("DocumentBy")
+                        .HasColumnType("date")
+                        .HasColumnName("document_by");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reduced_contact");
+
+                    b.HasIndex("SpellId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_reduced_contact_live")
+                        .HasFilter("status in ('Waiting', 'Confirmed')");
+
+                    b.HasIndex("JobcenterId", "StartsOn")
+                        .HasDatabaseName("ix_reduced_contact_jobcenter");
+
+                    b.HasIndex("SpellId", "Id")
+                        .HasDatabaseName("ix_reduced_contact_spell");
+
+                    b.ToTable("reduced_contact", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_reduced_contact_back", "(status in ('Refused', 'Withdrawn', 'Lapsed')) = (book_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_reason", "(status = 'Refused') = (reason is not null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Reference.DiscoGroup", b =>
                 {
                     b.Property<string>("Code")
@@ -1680,12 +1772,6 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title_en");
-
-                    b.Property<int>("Uses")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0)
-                        .HasColumnName("uses");
 
                     b.HasKey("Code")
                         .HasName("pk_disco_group");
@@ -1770,70 +1856,6 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_occupation_title");
 
                     b.ToTable("occupation_title", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Reference.SkillRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<string[]>("Groups")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("groups");
-
-                    b.Property<string>("NameDa")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name_da");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name_en");
-
-                    b.Property<string>("SearchDa")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("search_da");
-
-                    b.Property<string>("SearchEn")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("search_en");
-
-                    b.Property<int>("Uses")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses");
-
-                    b.HasKey("Id")
-                        .HasName("pk_skill");
-
-                    b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da")
-                        .HasDatabaseName("ix_skill_search_da");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en")
-                        .HasDatabaseName("ix_skill_search_en");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex(new[] { "SearchDa" }, "ux_skill")
-                        .IsUnique()
-                        .HasDatabaseName("ix_skill_search_da1");
-
-                    b.ToTable("skill", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Reference.UnemploymentFundRow", b =>
@@ -1968,6 +1990,32 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_sign_in_session_account_account_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceAttempt", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assistance_attempt_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceRow", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assistance_account_claimed_by");
+
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assistance_unemployment_spell_spell_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Account", null)
@@ -2068,56 +2116,6 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_unemployment_spell_jobcenter_jobcenter_id");
                 });
 
-            modelBuilder.Entity("Portal.Core.Cv.CvDraftRow", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_draft_citizen_citizen_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvReviewRow", b =>
-                {
-                    b.HasOne("Portal.Core.Cv.CvVersion", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_review_cv_version_citizen_id_version");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvRow", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Cv.CvRow", "CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_citizen_citizen_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareOpening", b =>
-                {
-                    b.HasOne("Portal.Core.Cv.CvShareRow", null)
-                        .WithMany()
-                        .HasForeignKey("ShareId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_share_opening_cv_share_row_share_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareRow", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_share_citizen_citizen_id");
-                });
-
             modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -2186,6 +2184,55 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_opening_hours_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Mandates.MandateRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PrincipalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandate_citizen_principal_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RepresentativeAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mandate_account_representative_account_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RepresentativeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mandate_citizen_representative_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
+                {
+                    b.HasOne("Portal.Core.ReducedContacts.ReducedContactRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.ReducedContacts.ReducedContactDocument", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reduced_contact_document_reduced_contact_row_case_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reduced_contact_citizen_citizen_id");
+
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reduced_contact_unemployment_spell_spell_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Reference.MunicipalityRow", b =>
