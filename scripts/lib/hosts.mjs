@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Failure, inRepo, note, sleep, state, tail } from './house.mjs';
+import { findBrowser } from './browser.mjs';
 import { program } from './prepare.mjs';
 
 /** In the order in which they are named to people; they start together. */
@@ -39,7 +40,16 @@ export function environment(connectionString) {
     Portal__Addresses__Api: addressOf('Api'),
     Portal__KeysFolder: keys,
     Portal__ContentFolder: inRepo('content'),
+    ...printingBrowser(),
   };
+}
+
+/** Prints CVs as PDF, where this machine has a browser and nobody named another. */
+function printingBrowser() {
+  const browser = process.env.Portal__Web__Browser ? undefined : findBrowser();
+  if (!browser) return {};
+  // A root user has no sandbox to give.
+  return { Portal__Web__Browser: browser, ...process.getuid?.() === 0 && { Portal__Web__BrowserArguments__0: '--no-sandbox' } };
 }
 
 /** .NET sends even calls to localhost through a proxy, where the environment names one. */

@@ -17,7 +17,7 @@ public static class Lengths
     public const int Message = 4000;
     /// <summary>A note or a reason of a few sentences.</summary>
     public const int Note = 1000;
-    /// <summary>A JSON Resume file, in bytes.</summary>
+    /// <summary>A CV file that is read, in characters.</summary>
     public const int ResumeFile = 256 * 1024;
     /// <summary>A client-made id: a UUID or another random text.</summary>
     public const int ClientId = 100;

@@ -51,7 +51,9 @@ public static partial class Problems
     public const string ThreadClosed = "thread-closed";
     /// <summary>409: another advisor has taken the thread.</summary>
     public const string ThreadTaken = "thread-taken";
-    /// <summary>400: the file is not a JSON Resume document.</summary>
+    /// <summary>409: there is no comment to the CV that waits for an answer.</summary>
+    public const string NothingToAnswer = "nothing-to-answer";
+    /// <summary>400: the file is neither JSON Resume nor Europass XML.</summary>
     public const string NotAResume = "not-a-resume";
     /// <summary>409: the text shown is no longer the newest; read it again before confirming.</summary>
     public const string NewerVersion = "newer-version";

@@ -13,8 +13,8 @@ internal static class SecurityHeaders
             var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            // Not "no-referrer": that would also blank the Origin header of our own forms.
-            headers["Referrer-Policy"] = "same-origin";
+            // Not "no-referrer": that would also blank the Origin header of our own forms. A page without forms may ask for it.
+            headers.TryAdd("Referrer-Policy", "same-origin");
             headers["Permissions-Policy"] =
                 "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -4,6 +4,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Portal.Hosting.Logs;
 
 namespace Portal.Hosting;
 
@@ -20,7 +21,11 @@ internal static class Telemetry
             .WithTracing(tracing => tracing
                 .AddSource("Portal.*", "Npgsql")
                 .AddAspNetCoreInstrumentation(options =>
-                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+                {
+                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+                    // The address of a shared CV is the key to it.
+                    options.EnrichWithHttpRequest = (activity, request) => activity.SetTag("url.path", Redaction.Clean(request.Path));
+                })
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
                 .AddMeter("Portal.*", "Npgsql", "System.Runtime")

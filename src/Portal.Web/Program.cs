@@ -26,6 +26,7 @@ app.UseLanguage();
 app.UseErrorPages();
 app.UseCachedStaticFiles();
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseHubGuard();

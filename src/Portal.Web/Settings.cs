@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Portal.Web;
 
 /// <summary>What the house is told from outside: the section <c>Portal</c> of the configuration.</summary>
-internal sealed class Settings
+public sealed class Settings
 {
     [Required]
     [ValidateObjectMembers]
@@ -21,7 +21,7 @@ internal sealed class Settings
 }
 
 /// <summary>Where the hosts are, as absolute addresses.</summary>
-internal sealed class Addresses
+public sealed class Addresses
 {
     [Required]
     public required Uri Web { get; init; }
@@ -34,10 +34,16 @@ internal sealed class Addresses
 }
 
 /// <summary>Portal.Web as a client of Portal.Identity.</summary>
-internal sealed class ClientSettings
+public sealed class ClientSettings
 {
     /// <summary>The secret of the client <c>portal-web</c>; in Development it may be left out.</summary>
     public string? ClientSecret { get; init; }
+
+    /// <summary>Path of a Chromium that prints CVs as PDF; without one the pages offer print and Word.</summary>
+    public string? Browser { get; init; }
+
+    /// <summary>What the browser is started with besides, for example <c>--no-sandbox</c> in a container that is one itself.</summary>
+    public string[] BrowserArguments { get; init; } = [];
 }
 
 [OptionsValidator]

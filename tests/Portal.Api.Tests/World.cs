@@ -8,6 +8,7 @@ using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
+using Portal.Contracts.Cv;
 using Portal.Core.Accounts;
 using Portal.Core.Booking;
 using Portal.Core.Citizens;
@@ -16,6 +17,7 @@ using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.Reference;
+using Portal.Testing;
 
 namespace Portal.Api.Tests;
 
@@ -30,6 +32,11 @@ public sealed class World : IAsyncLifetime
     private readonly Guid elsewhere = New();
     private readonly Dictionary<string, Person> people = [];
     private readonly Dictionary<string, Person> strangers = [];
+    private static readonly Dictionary<string, string> PartsOfPaths = new()
+    {
+        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
+    };
+
     private readonly WorldOfHelp helped;
     private int next;
 
@@ -41,6 +48,9 @@ public sealed class World : IAsyncLifetime
     public WorldOfHelp Helped => helped;
 
     public Person PersonFor(string role) => people[role];
+
+    /// <summary>A client of whoever may use the route; of nobody, where everybody may.</summary>
+    public HttpClient ClientFor(Route route) => route.Roles is [var role, ..] ? Api.As(PersonFor(role)) : Api.CreateClient();
 
     public Person StrangerFor(string role) => strangers[role];
 
@@ -63,6 +73,8 @@ public sealed class World : IAsyncLifetime
                 book[role] = new Person(account.Id, role, account.DisplayName, JobcenterId: jobcenter);
             }
             book[Roles.Citizen] = await NewCitizenAsync(jobcenter, registered: true);
+            await Api.As(book[Roles.Citizen]).PutAsJsonAsync("/v1/me/cv",
+                new SaveCv { Content = Given.CompleteCv() }, ContractJson.Options);
             book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: PortalClaims.RegistrationsScope);
         }
     }
@@ -72,7 +84,7 @@ public sealed class World : IAsyncLifetime
     /// <summary>Sends the route's own request, with the things of <see cref="PersonFor"/>, whoever the client is.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpClient client, Route route, HttpContent? body = null)
     {
-        var path = route.Path.Replace("{topic}", "cv-deadline", StringComparison.Ordinal) + Fill(route.Query);
+        var path = PartsOfPaths.Aggregate(route.Path, (text, part) => text.Replace(part.Key, part.Value, StringComparison.Ordinal)) + Fill(route.Query);
         if (route.OwnThing is { } thing)
         {
             path = path.Replace("{id}", (await MakeAsync(thing, route)).ToString(), StringComparison.Ordinal);
@@ -117,6 +129,10 @@ public sealed class World : IAsyncLifetime
     private async Task<string> FillAsync(string text)
     {
         text = Fill(text);
+        if (text.Contains("{token}", StringComparison.Ordinal))
+        {
+            text = text.Replace("{token}", (await NewShareAsync()).Token, StringComparison.Ordinal);
+        }
         return text.Contains("{slot}", StringComparison.Ordinal)
             ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
     }
@@ -128,6 +144,8 @@ public sealed class World : IAsyncLifetime
         {
             case "citizen":
                 return citizen.CitizenId!.Value;
+            case "share":
+                return (await NewShareAsync()).Id;
             case "thread":
                 return await NewThreadAsync(claimed: route.Roles.Contains(Roles.Advisor) && !route.Path.EndsWith("claim", StringComparison.Ordinal));
             case "appointment":
@@ -141,6 +159,12 @@ public sealed class World : IAsyncLifetime
             default:
                 return await EscalationAsync();
         }
+    }
+
+    public async Task<SharedCvLink> NewShareAsync()
+    {
+        var response = await Api.As(PersonFor(Roles.Citizen)).PostAsJsonAsync("/v1/me/cv/shares", new ShareCv { Sections = [CvSection.Summary] }, ContractJson.Options);
+        return (await response.Content.ReadFromJsonAsync<SharedCvLink>(ContractJson.Options))!;
     }
 
     public async Task<Guid> NewThreadAsync(bool claimed)

@@ -63,8 +63,8 @@ internal static class SweepBenchmark
         // Seven of eight have a CV, some in several versions.
         await database.ExecuteAsync(
             """
-            insert into cv_version (citizen_id, version, content, complete, saved_at, saved_by)
-            select id, v, '{"summary": "Et CV"}', random() < 0.95, now(), id from citizen, generate_series(1, 2) v
+            insert into cv_version (citizen_id, version, content, complete, saved_at, saved_by, origin, based_on)
+            select id, v, '{"summary": "Et CV"}', random() < 0.95, now(), id, 'Whole', v - 1 from citizen, generate_series(1, 2) v
             where hashtext(id::text) % 8 <> 0 and (v = 1 or hashtext(id::text) % 3 = 0)
             """, ct);
         await database.ExecuteAsync("vacuum analyze", ct);

@@ -34,6 +34,10 @@ internal sealed record Career(
         new("Frisør", "5141", EducationLevel.Vocational, "Frisør", "Bakkeby Erhvervsskole", ["Klip", "Farve", "Kundekontakt"], "Butiksassistent", "5223"),
     ];
 
+    private static readonly string[] Certificates = ["Førstehjælp", "Hygiejnebevis", "Gaffeltruckcertifikat B", "Rulle- og bukkestillads", "Konflikthåndtering"];
+
+    private static readonly int[] Commutes = [30, 45, 60, 90];
+
     private static readonly string[] Employers =
     [
         "Fjordby Marked A/S", "Bakkeby Byg ApS", "Åmark Logistik A/S", "Kro ved Havnen", "Hotel Bakkegården", "Nordlys Pleje ApS", "Børnehuset Kastanjen",
@@ -58,8 +62,14 @@ internal sealed record Career(
                 Summary = $"Jeg er {Title.ToLowerInvariant()} med flere års erfaring og er klar til at begynde med kort varsel.",
                 Employments = employments,
                 Educations = [new() { Institution = School, Title = Education, From = $"{first - 3}", To = $"{first}" }],
-                Skills = Skills,
-                JobGoals = [new() { Title = Title, OccupationCode = Disco }, new() { Title = OtherGoal, OccupationCode = OtherDisco }],
+                Courses = random.Bool(0.5f) ? [new() { Title = random.ArrayElement(Certificates), Date = $"{year - random.Int(1, 6)}" }] : [],
+                Languages = [new() { Language = "Dansk", Level = LanguageLevel.Native }, new() { Language = "Engelsk", Level = random.Enum(LanguageLevel.Native, LanguageLevel.A1) }],
+                DrivingLicences = Disco.StartsWith('8') ? [LicenceCategory.B, LicenceCategory.C] : random.Bool(0.7f) ? [LicenceCategory.B] : [],
+                Skills = [.. Skills.Select(name => new Skill { Name = name })],
+                VolunteerWork = random.Bool(0.3f) ? [new() { Title = "Frivillig træner", Organisation = "Fjordby Idrætsforening", From = $"{year - random.Int(2, 8)}" }] : [],
+                References = new() { OnRequest = true },
+                Availability = new() { Evenings = random.Bool(0.4f), Weekends = random.Bool(0.3f), HasCar = random.Bool(0.5f), CommuteMinutes = random.ArrayElement(Commutes) },
+                JobGoals = [new() { Title = Title, OccupationCode = Disco, WeeklyHours = 37 }, new() { Title = OtherGoal, OccupationCode = OtherDisco }],
             }
             : new CvContent { Employments = employments[..1] };
     }

@@ -107,31 +107,10 @@ internal sealed class DemoCitizen(DemoWorld world, Plan plan, DemoJobcenter jobc
 
     private void AddCv()
     {
-        if (plan.Cv is CvStage.None)
+        if (plan.Cv is not CvStage.None)
         {
-            return;
+            new DemoCv(trail, plan, career, Registered).Add();
         }
-        var begun = world.Earlier(Registered.AddDays(Random.Int(1, 5)));
-        SaveCv(1, career.Cv(Random, Registered.Year, false), begun);
-        if (plan.Cv is CvStage.Complete)
-        {
-            SaveCv(2, career.Cv(Random, Registered.Year, true), world.Earlier(begun.AddDays(Random.Int(1, 7))));
-        }
-    }
-
-    private void SaveCv(int version, Portal.Contracts.Cv.CvContent content, DateTimeOffset at)
-    {
-        var missing = CvGaps.Of(content);
-        world.Db.Add(new CvVersion
-        {
-            CitizenId = citizen.Id,
-            Version = version,
-            Content = JsonSerializer.Serialize(content, ContractJson.Options),
-            Complete = missing.Count == 0,
-            SavedAt = at,
-            SavedBy = account.Id,
-        });
-        trail.Audit(account.Id, at, "cv.saved", new { Version = version, Missing = missing });
     }
 
     private void AddRights()

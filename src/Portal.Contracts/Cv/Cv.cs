@@ -2,124 +2,76 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Portal.Contracts.Cv;
 
-/// <summary>Limits of a CV.</summary>
-public static class CvLimits
-{
-    /// <summary>Most entries in one section.</summary>
-    public const int Entries = 100;
-    /// <summary>A year, a year and month, or a full date (as JSON Resume writes dates).</summary>
-    public const string PartialDate = @"^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$";
-}
-
-/// <summary>A job the person has had.</summary>
-public sealed record Employment
-{
-    /// <summary>Employer.</summary>
-    [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
-    public string? Employer { get; init; }
-
-    /// <summary>Title of the position.</summary>
-    [Required(ErrorMessage = FieldErrors.Required)]
-    [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
-    public string? Title { get; init; }
-
-    /// <summary>Start: <c>2019</c>, <c>2019-08</c> or <c>2019-08-15</c>.</summary>
-    [RegularExpression(CvLimits.PartialDate, ErrorMessage = FieldErrors.NotADate)]
-    public string? From { get; init; }
-
-    /// <summary>End in the same form; none while it goes on.</summary>
-    [RegularExpression(CvLimits.PartialDate, ErrorMessage = FieldErrors.NotADate)]
-    public string? To { get; init; }
-
-    /// <summary>What it was about.</summary>
-    [StringLength(Lengths.Description, ErrorMessage = FieldErrors.TooLong)]
-    public string? Description { get; init; }
-}
-
-/// <summary>An education the person has taken or begun.</summary>
-public sealed record Education
-{
-    /// <summary>School.</summary>
-    [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
-    public string? Institution { get; init; }
-
-    /// <summary>Name of the education.</summary>
-    [Required(ErrorMessage = FieldErrors.Required)]
-    [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
-    public string? Title { get; init; }
-
-    /// <summary>Start: <c>2019</c>, <c>2019-08</c> or <c>2019-08-15</c>.</summary>
-    [RegularExpression(CvLimits.PartialDate, ErrorMessage = FieldErrors.NotADate)]
-    public string? From { get; init; }
-
-    /// <summary>End in the same form; none while it goes on.</summary>
-    [RegularExpression(CvLimits.PartialDate, ErrorMessage = FieldErrors.NotADate)]
-    public string? To { get; init; }
-}
-
-/// <summary>A job the person is looking for; the law asks for at least one (LAB § 22).</summary>
-public sealed record JobGoal
-{
-    /// <summary>Title, chosen from the search or in own words.</summary>
-    [Required(ErrorMessage = FieldErrors.Required)]
-    [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
-    public string? Title { get; init; }
-
-    /// <summary>DISCO-08 code (four digits) where the title was chosen from the search.</summary>
-    [StringLength(Lengths.Code, ErrorMessage = FieldErrors.TooLong)]
-    public string? OccupationCode { get; init; }
-}
-
-/// <summary>The content of a CV.</summary>
-public sealed record CvContent
-{
-    /// <summary>A few lines about the person.</summary>
-    [StringLength(Lengths.Description, ErrorMessage = FieldErrors.TooLong)]
-    public string? Summary { get; init; }
-
-    /// <summary>Jobs, newest first as the person ordered them.</summary>
-    [MaxLength(CvLimits.Entries, ErrorMessage = FieldErrors.TooMany)]
-    public IReadOnlyList<Employment> Employments { get; init; } = [];
-
-    /// <summary>Educations.</summary>
-    [MaxLength(CvLimits.Entries, ErrorMessage = FieldErrors.TooMany)]
-    public IReadOnlyList<Education> Educations { get; init; } = [];
-
-    /// <summary>Skills in the person's own words, each at most 200 characters.</summary>
-    [MaxLength(CvLimits.Entries, ErrorMessage = FieldErrors.TooMany)]
-    public IReadOnlyList<string> Skills { get; init; } = [];
-
-    /// <summary>Job goals; at least one before the CV is complete.</summary>
-    [MaxLength(CvLimits.Entries, ErrorMessage = FieldErrors.TooMany)]
-    public IReadOnlyList<JobGoal> JobGoals { get; init; } = [];
-}
-
-/// <summary>What is missing before a CV is complete (LAB § 22: competences, experience, at least one job goal).</summary>
+/// <summary>What is missing before a CV is complete (LAB § 22: employment, education, qualifications, at least one job goal).</summary>
 public enum CvGap
 {
     /// <summary>No job goal.</summary>
     JobGoal,
-    /// <summary>No job, and nothing that says there has been none.</summary>
+    /// <summary>No job and no volunteer work.</summary>
     Experience,
-    /// <summary>No education.</summary>
+    /// <summary>No education and no course.</summary>
     Education,
     /// <summary>No skill and no summary.</summary>
     Competences,
 }
 
+/// <summary>Where a CV stands with the authority that checks it (LAB §§ 24-25; the three last are DFDG's own).</summary>
+public enum CvStatus
+{
+    /// <summary>Something that the law asks for is missing; nobody is asked to look yet.</summary>
+    Draft,
+    /// <summary>Complete, and waits for the check: «Klar til kvalitetssikring».</summary>
+    ReadyForCheck,
+    /// <summary>«CV godkendt».</summary>
+    Approved,
+    /// <summary>«CV ej godkendt», with a comment.</summary>
+    NotApproved,
+}
+
+/// <summary>A check of a CV.</summary>
+/// <param name="Id">The check.</param>
+/// <param name="Version">The version that was looked at.</param>
+/// <param name="Approved">Approved, or not.</param>
+/// <param name="Comment">What the checker wrote to the citizen.</param>
+/// <param name="By">Name of the checker.</param>
+/// <param name="At">Instant (UTC).</param>
+/// <param name="Answer">What the citizen answered.</param>
+/// <param name="AnsweredAt">Instant (UTC) of the answer.</param>
+public sealed record CvReview(
+    Guid Id, int Version, bool Approved, string? Comment, string By, DateTimeOffset At, string? Answer, DateTimeOffset? AnsweredAt);
+
 /// <summary>A citizen's CV as it stands.</summary>
 /// <param name="Version">0 before the first save, then one more for each save.</param>
 /// <param name="Content">The content.</param>
+/// <param name="Sections">For each section the version in which it last changed; 0 while it never has.</param>
 /// <param name="Missing">What is still missing; empty when complete.</param>
 /// <param name="DueOn">Last day for a complete CV, a local Danish date; none without a registration or a rule.</param>
 /// <param name="RuleSource">The law behind the deadline.</param>
 /// <param name="RuleDays">Days from registration in the rule.</param>
 /// <param name="SavedAt">Instant (UTC) of the last save.</param>
+/// <param name="Status">Where it stands with the authority.</param>
+/// <param name="StatusAt">Instant (UTC) since when.</param>
+/// <param name="Reviews">Its checks, newest first, at most ten.</param>
 public sealed record Cv(
-    int Version, CvContent Content, IReadOnlyList<CvGap> Missing, DateOnly? DueOn, string? RuleSource, int? RuleDays,
-    DateTimeOffset? SavedAt);
+    int Version, CvContent Content, IReadOnlyDictionary<CvSection, int> Sections, IReadOnlyList<CvGap> Missing, DateOnly? DueOn,
+    string? RuleSource, int? RuleDays, DateTimeOffset? SavedAt, CvStatus Status, DateTimeOffset? StatusAt, IReadOnlyList<CvReview> Reviews);
 
-/// <summary>Saves the CV. Refused with <see cref="Problems.ChangedMeanwhile"/> (and the current CV as <c>current</c>) when somebody saved in between.</summary>
+/// <summary>
+/// Saves one section and leaves the others as they are. Refused with <see cref="Problems.ChangedMeanwhile"/> (and the CV as
+/// <c>current</c>) when somebody saved this section in between; who saved another section does not matter.
+/// </summary>
+public sealed record SaveCvSection
+{
+    /// <summary>The version in which the section last changed, as the form was made from it.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = FieldErrors.OutOfRange)]
+    public int ExpectedVersion { get; init; }
+
+    /// <summary>A content of which only the section is taken.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public CvContent? Content { get; init; }
+}
+
+/// <summary>Saves the whole CV. Refused with <see cref="Problems.ChangedMeanwhile"/> (and the current CV as <c>current</c>) when anything was saved in between.</summary>
 public sealed record SaveCv
 {
     /// <summary>The version the changes were made on.</summary>
@@ -129,18 +81,109 @@ public sealed record SaveCv
     /// <summary>The whole content after the change.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]
     public CvContent? Content { get; init; }
+
+    /// <summary>Adds to what is there, and leaves what the person wrote themselves: for a file that was read.</summary>
+    public bool Add { get; init; }
 }
 
-/// <summary>A JSON Resume file to read.</summary>
-public sealed record ReadResume
+/// <summary>How a version came to be.</summary>
+public enum CvOrigin
 {
-    /// <summary>The file's text: a JSON Resume 1.x document.</summary>
-    [Required(ErrorMessage = FieldErrors.Required)]
-    [StringLength(Lengths.ResumeFile, ErrorMessage = FieldErrors.TooLong)]
-    public string? Json { get; init; }
+    /// <summary>A section was saved.</summary>
+    Section,
+    /// <summary>The whole CV was saved, or a file was added to it.</summary>
+    Whole,
+    /// <summary>An earlier version was restored.</summary>
+    Restored,
 }
 
-/// <summary>What a JSON Resume file would become. Nothing is saved by reading.</summary>
-/// <param name="Content">The CV that the file gives.</param>
-/// <param name="NotTaken">Members of the file that the CV has no place for or could not read, as paths such as <c>basics.image</c>.</param>
-public sealed record ResumePreview(CvContent Content, IReadOnlyList<string> NotTaken);
+/// <summary>A kept version, without its content.</summary>
+/// <param name="Version">Its number.</param>
+/// <param name="SavedAt">Instant (UTC).</param>
+/// <param name="Origin">How it came to be.</param>
+/// <param name="Section">The section that was saved, when it was one.</param>
+/// <param name="RestoredFrom">The version that was restored, when one was.</param>
+/// <param name="Approved">How a check of it went, where there was one.</param>
+public sealed record CvVersionLine(int Version, DateTimeOffset SavedAt, CvOrigin Origin, CvSection? Section, int? RestoredFrom, bool? Approved);
+
+/// <summary>What became of an entry between two versions.</summary>
+public enum CvChangeKind
+{
+    /// <summary>It is there only in the later version.</summary>
+    Added,
+    /// <summary>It is there only in the earlier version.</summary>
+    Removed,
+    /// <summary>A field of it differs.</summary>
+    Changed,
+}
+
+/// <summary>A difference between two versions.</summary>
+/// <param name="Section">Where.</param>
+/// <param name="Kind">What became of it.</param>
+/// <param name="Entry">What the entry is called; none where the section is no list.</param>
+/// <param name="Field">The field that differs, by its property's name; none for a whole entry.</param>
+/// <param name="Before">Its earlier value as text.</param>
+/// <param name="After">Its later value as text.</param>
+public sealed record CvChange(CvSection Section, CvChangeKind Kind, string? Entry, string? Field, string? Before, string? After);
+
+/// <summary>Restores an earlier version as a new one; nothing in between is lost.</summary>
+public sealed record RestoreCv
+{
+    /// <summary>The CV's version as it was shown.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = FieldErrors.OutOfRange)]
+    public int ExpectedVersion { get; init; }
+}
+
+/// <summary>Half-typed fields of a form, kept on the server and never part of the CV.</summary>
+/// <param name="FormId">The form they were typed in: each form that is opened has its own, so two devices never write over each other.</param>
+/// <param name="Fields">What was typed, by the field's name.</param>
+/// <param name="At">Instant (UTC) they were last kept.</param>
+public sealed record CvDraft(string FormId, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At);
+
+/// <summary>Keeps what is half-typed in a form.</summary>
+public sealed record KeepCvDraft
+{
+    /// <summary>The form.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.ClientId, ErrorMessage = FieldErrors.TooLong)]
+    public string? FormId { get; init; }
+
+    /// <summary>What is typed, by the field's name; at most 60 fields and 50,000 characters.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
+}
+
+/// <summary>The citizen's answer to a check that did not approve; it asks for another look.</summary>
+public sealed record AnswerCvReview
+{
+    /// <summary>The answer.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    [StringLength(Lengths.Note, ErrorMessage = FieldErrors.TooLong)]
+    public string? Text { get; init; }
+}
+
+/// <summary>A staff member's check of a CV.</summary>
+public sealed record ReviewCv
+{
+    /// <summary>The version that was looked at: a CV that changed meanwhile is not decided upon unseen.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = FieldErrors.OutOfRange)]
+    public int Version { get; init; }
+
+    /// <summary>Approved, or not.</summary>
+    [Required(ErrorMessage = FieldErrors.Required)]
+    public bool? Approved { get; init; }
+
+    /// <summary>What the citizen is told; needed when it is not approved.</summary>
+    [StringLength(CvLimits.Comment, ErrorMessage = FieldErrors.TooLong)]
+    public string? Comment { get; init; }
+}
+
+/// <summary>A CV that waits for the check.</summary>
+/// <param name="CitizenId">Whose.</param>
+/// <param name="CitizenName">Name.</param>
+/// <param name="Version">Version that waits.</param>
+/// <param name="Since">Instant (UTC) since when.</param>
+/// <param name="Again">It has been checked before.</param>
+/// <param name="Answered">The citizen has answered the last comment.</param>
+/// <param name="JobGoal">The first job goal.</param>
+public sealed record WaitingCv(Guid CitizenId, string CitizenName, int Version, DateTimeOffset Since, bool Again, bool Answered, string? JobGoal);

@@ -56,6 +56,8 @@ public enum LookPurpose
     AssistedBooking,
     /// <summary>To watch escalations, capacity and results of the jobcenter.</summary>
     Supervision,
+    /// <summary>To check the CV (LAB §§ 24-25).</summary>
+    CvCheck,
     /// <summary>To decide on reduced contact.</summary>
     ReducedContact,
     /// <summary>To register or end a mandate.</summary>

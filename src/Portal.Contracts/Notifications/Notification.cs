@@ -19,6 +19,10 @@ public enum NotificationKind
     ConversationReminder,
     /// <summary>A deadline for booking is near.</summary>
     BookingDeadlineNear,
+    /// <summary>The CV was approved.</summary>
+    CvApproved,
+    /// <summary>The CV was not approved, and there is a comment to it.</summary>
+    CvNotApproved,
     /// <summary>Reduced contact was confirmed.</summary>
     ReducedContactConfirmed,
     /// <summary>Reduced contact was refused.</summary>

@@ -20,6 +20,11 @@ public sealed record UnemploymentFund(string Code, string Name);
 /// <param name="EscoUri">ESCO concept, where the title comes from an imported ESCO list.</param>
 public sealed record Occupation(string Title, string Code, string Group, string? EscoUri);
 
+/// <summary>A hit of the skill search.</summary>
+/// <param name="Name">Its name in the language asked for.</param>
+/// <param name="DanishName">Its Danish name.</param>
+public sealed record SkillHit(string Name, string DanishName);
+
 /// <summary>Lists that everybody may read.</summary>
 public interface IReferenceApi
 {
@@ -38,4 +43,13 @@ public interface IReferenceApi
     /// <param name="ct">Stops the call.</param>
     [Get("/v1/reference/occupations")]
     Task<IReadOnlyList<Occupation>> SearchOccupationsAsync(string query, string language = "da", int limit = 10, CancellationToken ct = default);
+
+    /// <summary>Skills whose name begins with, contains, or resembles the words; without words those of an occupation. Best first.</summary>
+    /// <param name="query">2 to 100 characters, or none.</param>
+    /// <param name="occupation">DISCO-08 code of the person's occupation, where it is known.</param>
+    /// <param name="language">Language of the names, <c>da</c> or <c>en</c>.</param>
+    /// <param name="limit">1 to 50 hits.</param>
+    /// <param name="ct">Stops the call.</param>
+    [Get("/v1/reference/skills")]
+    Task<IReadOnlyList<SkillHit>> SearchSkillsAsync(string? query, string? occupation = null, string language = "da", int limit = 10, CancellationToken ct = default);
 }

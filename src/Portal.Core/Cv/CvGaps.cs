@@ -2,7 +2,7 @@ using Portal.Contracts.Cv;
 
 namespace Portal.Core.Cv;
 
-/// <summary>What a CV lacks: LAB § 22 asks for competences, experience and at least one job goal.</summary>
+/// <summary>What a CV lacks: LAB § 22 asks for employment, education, qualifications and at least one job goal.</summary>
 internal static class CvGaps
 {
     public static IReadOnlyList<CvGap> Of(CvContent content)
@@ -12,11 +12,12 @@ internal static class CvGaps
         {
             gaps.Add(CvGap.JobGoal);
         }
-        if (content.Employments.Count == 0)
+        // Whoever has never had a job shows what they have done by volunteer work.
+        if (content.Employments.Count == 0 && content.VolunteerWork.Count == 0)
         {
             gaps.Add(CvGap.Experience);
         }
-        if (content.Educations.Count == 0)
+        if (content.Educations.Count == 0 && content.Courses.Count == 0)
         {
             gaps.Add(CvGap.Education);
         }

@@ -6,5 +6,10 @@ internal static class CvSetup
 {
     public static IServiceCollection AddCv(this IServiceCollection services) => services
         .AddScoped<ReadCv>()
-        .AddScoped<StoreCv>();
+        .AddScoped<StoreCv>()
+        .AddScoped<CvHistory>()
+        .AddScoped<CheckCv>()
+        .AddScoped<CvDrafts>()
+        .AddScoped<CvShares>()
+        .AddScoped<ExportCv>();
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Portal.Contracts;
 using Portal.Contracts.Cv;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
@@ -8,17 +6,18 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Cv;
 
-/// <summary>Reads a citizen's CV with what is missing and by when.</summary>
+/// <summary>Reads a citizen's CV with what is missing and by when, and where it stands with the check.</summary>
 /// <param name="db">The database.</param>
 public sealed class ReadCv(PortalDbContext db)
 {
+    private const int ReviewsShown = 10;
+
     /// <summary>The actor's own CV.</summary>
     public Task<Portal.Contracts.Cv.Cv> ExecuteAsync(Actor actor, CancellationToken ct) => ReadAsync(actor.Citizen, ct);
 
     internal async Task<Portal.Contracts.Cv.Cv> ReadAsync(Guid citizenId, CancellationToken ct)
     {
-        var newest = await db.Set<CvVersion>().AsNoTracking()
-            .Where(v => v.CitizenId == citizenId).OrderByDescending(v => v.Version).FirstOrDefaultAsync(ct);
+        var row = await db.Set<CvRow>().AsNoTracking().SingleOrDefaultAsync(c => c.CitizenId == citizenId, ct);
         var spell = await db.Set<UnemploymentSpell>().AsNoTracking()
             .Where(s => s.CitizenId == citizenId && s.EndedOn == null)
             .Select(s => new { s.RegisteredAt, s.Benefit }).SingleOrDefaultAsync(ct);
@@ -27,9 +26,20 @@ public sealed class ReadCv(PortalDbContext db)
         var rule = spell is null
             ? null
             : (await RuleBook.OnAsync(db, registered!.Value, ct)).Find(RuleBook.CvDeadlineDays, spell.Benefit);
-        var content = newest is null ? new CvContent() : JsonSerializer.Deserialize<CvContent>(newest.Content, ContractJson.Options)!;
+        var due = rule is null ? (DateOnly?)null : registered!.Value.AddDays(rule.Value);
+        if (row is null)
+        {
+            return new Portal.Contracts.Cv.Cv(0, new CvContent(), CvParts.All.ToDictionary(s => s, _ => 0), CvGaps.Of(new CvContent()), due,
+                rule?.Source, rule?.Value, null, CvStatus.Draft, null, []);
+        }
+        var content = CvParts.Read(row.Content);
+        var numbers = StoreCv.Numbers(row);
         return new Portal.Contracts.Cv.Cv(
-            newest?.Version ?? 0, content, CvGaps.Of(content),
-            rule is null ? null : registered!.Value.AddDays(rule.Value), rule?.Source, rule?.Value, newest?.SavedAt);
+            row.Version, content, CvParts.All.ToDictionary(s => s, s => numbers.GetValueOrDefault(CvParts.Key(s))), CvGaps.Of(content),
+            due, rule?.Source, rule?.Value, row.SavedAt, row.Status, row.StatusAt, await ReviewsAsync(citizenId, ct));
     }
+
+    private async Task<IReadOnlyList<CvReview>> ReviewsAsync(Guid citizenId, CancellationToken ct) => await db.Set<CvReviewRow>().AsNoTracking()
+        .Where(r => r.CitizenId == citizenId).OrderByDescending(r => r.At).Take(ReviewsShown)
+        .Select(r => new CvReview(r.Id, r.Version, r.Approved, r.Comment, r.StaffName, r.At, r.Answer, r.AnsweredAt)).ToListAsync(ct);
 }

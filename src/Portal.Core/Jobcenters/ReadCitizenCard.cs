@@ -45,9 +45,10 @@ public sealed class ReadCitizenCard(
         var estimate = on && registration is not null
             ? await db.Set<RiskAssessment>().Where(a => a.SpellId == registration.SpellId).Select(a => a.Estimate).SingleOrDefaultAsync(ct)
             : null;
+        var resume = await cv.ReadAsync(citizenId, ct);
         return new CitizenCard(
             citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
-            await cv.ReadAsync(citizenId, ct), registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
+            resume with { Content = resume.Content.Shown() }, registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
             await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, actor.Jobcenter, ct),
             await rights.ConfirmedTitlesAsync(citizenId, ct));
     }

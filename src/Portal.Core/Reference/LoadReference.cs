@@ -14,9 +14,10 @@ namespace Portal.Core.Reference;
 /// <param name="Funds">Unemployment funds.</param>
 /// <param name="Groups">DISCO-08 groups of all levels.</param>
 /// <param name="Titles">The portal's own job titles.</param>
+/// <param name="Skills">Skills.</param>
 /// <param name="Rules">Dated rules.</param>
 /// <param name="Changed">Rows added, changed or removed.</param>
-public sealed record ReferenceLoaded(int Municipalities, int Funds, int Groups, int Titles, int Rules, int Changed);
+public sealed record ReferenceLoaded(int Municipalities, int Funds, int Groups, int Titles, int Skills, int Rules, int Changed);
 
 /// <summary>
 /// Makes the reference tables equal to the files of <c>content/reference</c> and <c>content/rules</c>, in one transaction.
@@ -30,7 +31,7 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
     private const int MostFaultsShown = 20;
 
     private sealed record Lists(
-        List<CsvLine> Municipalities, List<CsvLine> Funds, List<CsvLine> Groups, List<CsvLine> Titles, List<CsvLine> Rules);
+        List<CsvLine> Municipalities, List<CsvLine> Funds, List<CsvLine> Groups, List<CsvLine> Titles, List<CsvLine> Skills, List<CsvLine> Rules);
 
     /// <summary>Loads all the lists, or none.</summary>
     /// <exception cref="InvalidDataException">A line is wrong; the message names file and line.</exception>
@@ -43,12 +44,14 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var count = await StoreMunicipalitiesAsync(lists.Municipalities, ct) + await StoreFundsAsync(lists.Funds, ct)
-                + await StoreGroupsAsync(lists.Groups, ct) + await StoreTitlesAsync(lists.Titles, ct) + await StoreRulesAsync(lists.Rules, ct);
+                + await StoreGroupsAsync(lists.Groups, ct) + await StoreTitlesAsync(lists.Titles, ct)
+                + await StoreSkillsAsync(lists.Skills, ct) + await StoreRulesAsync(lists.Rules, ct);
             await transaction.CommitAsync(ct);
             return count;
         });
         return new ReferenceLoaded(
-            lists.Municipalities.Count, lists.Funds.Count, lists.Groups.Count, lists.Titles.Count, lists.Rules.Count, changed);
+            lists.Municipalities.Count, lists.Funds.Count, lists.Groups.Count, lists.Titles.Count, lists.Skills.Count,
+            lists.Rules.Count, changed);
     }
 
     private static Lists Read(string content)
@@ -64,12 +67,15 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
         var units = groups.Select(g => g["code"]).Where(c => c.Length == 4).ToHashSet();
         var titles = List(Path.Combine(reference, "job-titles.csv"), ["title", "disco08"], r => r["title"].ToLowerInvariant(), r =>
             !units.Contains(r["disco08"]) ? $"{r["disco08"]} is not a four-digit code of disco08.csv" : Texts(r, "title"));
+        var all = groups.Select(g => g["code"]).ToHashSet();
+        var skills = List(Path.Combine(reference, "skills.csv"), ["name_da", "name_en", "groups"], r => r["name_da"].ToLowerInvariant(), r =>
+            GroupsOf(r).FirstOrDefault(code => !all.Contains(code)) is { } stranger ? $"{stranger} is not a code of disco08.csv" : Texts(r, "name_da", "name_en"));
         var rules = List(Path.Combine(content, "rules", "rules.csv"),
             ["key", "benefit", "value", "valid_from", "valid_to", "source", "certainty"],
             r => $"{r["key"]} {r["benefit"]} {r["valid_from"]}", FaultOfRule);
         faults.AddRange(Overlaps(rules));
         return faults.Count == 0
-            ? new Lists(municipalities, funds, groups, titles, rules)
+            ? new Lists(municipalities, funds, groups, titles, skills, rules)
             : throw new InvalidDataException(string.Join(Environment.NewLine,
                 faults.Take(MostFaultsShown).Prepend($"The reference lists were not loaded: {faults.Count} line(s) are wrong.")));
 
@@ -167,6 +173,25 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
                     as n(title, search_text, disco_code)
                 on conflict (esco_uri, search_text) do update set title = excluded.title, disco_code = excluded.disco_code
                 where (o.title, o.disco_code) is distinct from (excluded.title, excluded.disco_code)
+                """, ct);
+    }
+
+    private static string[] GroupsOf(CsvLine row) => row["groups"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task<int> StoreSkillsAsync(List<CsvLine> rows, CancellationToken ct)
+    {
+        var (danish, english) = (Column(rows, "name_da"), Column(rows, "name_en"));
+        var (searchedDa, searchedEn) = (danish.Select(n => n.ToLowerInvariant()).ToArray(), english.Select(n => n.ToLowerInvariant()).ToArray());
+        return await db.Database.ExecuteSqlAsync($"delete from skill where search_da <> all({searchedDa})", ct)
+            + await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into skill as s (name_da, name_en, search_da, search_en, groups, uses)
+                select name_da, name_en, search_da, search_en, string_to_array(groups, ' '), 0
+                from unnest({danish}, {english}, {searchedDa}, {searchedEn}, {rows.Select(r => string.Join(' ', GroupsOf(r))).ToArray()})
+                    as n(name_da, name_en, search_da, search_en, groups)
+                on conflict (search_da) do update set name_da = excluded.name_da, name_en = excluded.name_en,
+                    search_en = excluded.search_en, groups = excluded.groups
+                where (s.name_da, s.name_en, s.groups) is distinct from (excluded.name_da, excluded.name_en, excluded.groups)
                 """, ct);
     }
 

@@ -44,6 +44,8 @@ internal sealed class DiscoGroup : IEntityTypeConfiguration<DiscoGroup>
     public string Code { get; init; } = "";
     public string TitleDa { get; set; } = "";
     public string TitleEn { get; set; } = "";
+    /// <summary>How many registrations and job goals name it; counted at night.</summary>
+    public int Uses { get; init; }
 
     public void Configure(EntityTypeBuilder<DiscoGroup> builder)
     {
@@ -52,6 +54,7 @@ internal sealed class DiscoGroup : IEntityTypeConfiguration<DiscoGroup>
         builder.Property(g => g.Code).HasMaxLength(Lengths.Code);
         builder.Property(g => g.TitleDa).HasMaxLength(Lengths.Name);
         builder.Property(g => g.TitleEn).HasMaxLength(Lengths.Name);
+        builder.Property(g => g.Uses).HasDefaultValue(0);
     }
 }
 

@@ -6,6 +6,7 @@ internal static class ReferenceSetup
 {
     public static IServiceCollection AddReference(this IServiceCollection services) => services
         .AddScoped<SearchReference>()
+        .AddScoped<CountUses>()
         .AddScoped<LoadReference>()
         .AddScoped<ImportEsco>();
 }

@@ -7,7 +7,7 @@ public static partial class Redaction
 {
     /// <summary>The text with CPR-like numbers as <c>[cpr]</c> and tokens as <c>[token]</c>.</summary>
     public static string Clean(string text) => CprLike().Replace(
-        Token().Replace(text, "$1$2[token]"),
+        Token().Replace(text, "$1$2$3[token]"),
         match => match.Groups["id"].Success ? match.Value : "[cpr]");
 
     /// <summary>The same for a line of JSON, which stays JSON: a bare number becomes a string.</summary>
@@ -22,10 +22,10 @@ public static partial class Redaction
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CprLike();
 
-    // "Bearer …", any JWT, and the OAuth parameters that are secrets. A backslash ends a token, so that what escapes the
+    // "Bearer …", any JWT, the OAuth parameters that are secrets, and the address of a shared CV. A backslash ends a token, so that what escapes the
     // next character of a JSON string stays; and none of them asks for a word boundary, because "\n" ends in a letter.
     [GeneratedRegex(
-        @"(Bearer\s+|(?:access_token|refresh_token|id_token|id_token_hint|client_secret|code_verifier)=)[^\s&""'\\,;]+|(code=)[^\s&""'\\,;]{20,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*",
+        @"(Bearer\s+|(?:access_token|refresh_token|id_token|id_token_hint|client_secret|code_verifier)=)[^\s&""'\\,;]+|(code=)[^\s&""'\\,;]{20,}|(/delt-cv(?:/|%2F))[^\s/?&""'\\,;]+|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 

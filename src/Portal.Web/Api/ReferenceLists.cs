@@ -24,4 +24,12 @@ public sealed class ReferenceLists(IReferenceApi reference, IMemoryCache cache)
             entry.AbsoluteExpirationRelativeToNow = Kept;
             return (await reference.GetUnemploymentFundsAsync(ct)).Select(one => new Choice(one.Code, one.Name)).ToArray();
         }))!;
+
+    /// <summary>The regions of the country in Danish alphabetical order.</summary>
+    public async Task<IReadOnlyList<Choice>> RegionsAsync(CancellationToken ct) =>
+        (await cache.GetOrCreateAsync("regions", async entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Kept;
+            return (await reference.GetMunicipalitiesAsync(ct)).Select(one => one.Region).Distinct().Order(StringComparer.CurrentCulture).Select(one => new Choice(one, one)).ToArray();
+        }))!;
 }

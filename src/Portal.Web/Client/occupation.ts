@@ -1,4 +1,4 @@
-// Suggestions while a job title is typed. They come as the same radio buttons that the search button gives without scripts.
+// Suggestions while a job title or a skill is typed. They come as the same radio buttons that the search button gives without scripts.
 
 interface Occupation { title: string; code: string; group: string }
 
@@ -38,7 +38,7 @@ function choices(found: Occupation[], hits: HTMLElement): HTMLElement {
   const legend = document.createElement('legend');
   legend.className = 'form-label';
   legend.textContent = hits.dataset['legend']!;
-  set.append(legend, ...found.map((hit, at) => radio(`pick-${at}`, `${hit.code}|${hit.title}`, hit.title, hit.group)),
+  set.append(legend, ...found.map((hit, at) => radio(`pick-${at}`, hit.code ? `${hit.code}|${hit.title}` : hit.title, hit.title, hit.group)),
     radio('pick-own', '', hits.dataset['own']!, ''));
   return set;
 }

@@ -10,6 +10,9 @@ public sealed class LocalTime(TimeProvider clock)
 {
     private static readonly TimeZoneInfo Denmark = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 
+    /// <summary>The present instant.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Today in Denmark.</summary>
     public DateOnly Today => DateOf(clock.GetUtcNow());
 

@@ -19,8 +19,9 @@ internal static class PagesSetup
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Drafts>();
         services.AddHttpContextAccessor();
+        services.AddSingleton<Citizen.Cv.PdfPrinter>();
+        services.AddSharedLinks();
         services.AddSingleton<Acting>();
-        services.AddTransient<Citizen.Cv.CvEditor>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "portal-af";

@@ -35,12 +35,12 @@ public static class Navigation
     private static readonly MenuLink[] Advisor =
     [
         new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
-        new("/medarbejder/samtaler", "menu.calendar"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/cv", "menu.cvs"), Rights,
     ];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/samtaler", "menu.calendar"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/cv", "menu.cvs"), Rights,
     ];
 
     private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];

@@ -86,7 +86,7 @@ public sealed class EveryRouteTests(World world) : IClassFixture<World>
     [MemberData(nameof(RoutesWithBody))]
     public async Task A_bad_body_is_explained_and_never_a_fault(Route route)
     {
-        var client = world.Api.As(world.PersonFor(route.Roles[0]));
+        var client = world.ClientFor(route);
         string[] bodies =
         [
             "", "null", "[]", "\"text\"", "{", """{"a":""", "{}]", """{"benefit":7,"language":true,"content":[],"upTo":"x","slotId":"x","day":"x","version":[]}""",
@@ -108,7 +108,7 @@ public sealed class EveryRouteTests(World world) : IClassFixture<World>
     [MemberData(nameof(RoutesWithBody))]
     public async Task Ten_megabytes_and_a_body_of_another_kind_are_refused(Route route)
     {
-        var client = world.Api.As(world.PersonFor(route.Roles[0]));
+        var client = world.ClientFor(route);
         var large = await world.SendAsync(client, route, new StringContent("{\"x\":\"" + new string('x', 10_000_000) + "\"}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Contains(Problems.TooLarge, await large.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class EveryRouteTests(World world) : IClassFixture<World>
     [MemberData(nameof(RoutesWithBody))]
     public async Task Hostile_texts_are_stored_as_they_are_or_explained(Route route)
     {
-        var client = world.Api.As(world.PersonFor(route.Roles[0]));
+        var client = world.ClientFor(route);
         // U+0000 and half a surrogate pair as JSON writes them.
         foreach (var text in new[] { "<script>alert(1)</script>", "👩🏽‍🚀 ÆØÅ é", "'; drop table citizen; --", @"\u0000", @"\ud800", "‮txet", new string('å', 5_000) })
         {

@@ -61,12 +61,12 @@ public sealed class StoreCvTests(CoreHost host) : IClassFixture<CoreHost>
         {
             Employments = [new() { Title = "a", From = "2020", To = "2020-05" }, new() { Title = "b", From = "2020-06", To = "2020-05" }],
             Educations = [new() { Title = "c", From = "2021", To = "2019" }],
-            Skills = ["ok", " "],
+            Skills = [new() { Name = "ok" }, new() { Name = " " }],
             JobGoals = [new() { Title = "d", OccupationCode = "9999" }],
         };
         var refusal = (await Save(citizen, 0, content)).Refusal!;
         Assert.Equal(
-            ["content.educations[0].to", "content.employments[1].to", "content.jobGoals[0].occupationCode", "content.skills[1]"],
+            ["content.educations[0].to", "content.employments[1].to", "content.jobGoals[0].occupationCode", "content.skills[1].name"],
             refusal.Errors!.Keys.Order(StringComparer.Ordinal));
     }
 

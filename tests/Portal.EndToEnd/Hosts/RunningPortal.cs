@@ -43,6 +43,9 @@ public sealed class RunningPortal : IAsyncLifetime
             ["Portal__Addresses__Api"] = Address(Api),
             ["Portal__KeysFolder"] = KeysFolder,
             ["Portal__ContentFolder"] = Repository.Folder("content"),
+            ["Portal__Web__Browser"] = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? "",
+            // A root user has no sandbox to give.
+            ["Portal__Web__BrowserArguments__0"] = "--no-sandbox",
         };
         await using (var setup = HostProcess.Start("Portal.Cli", environment, "setup", "--demo"))
         {

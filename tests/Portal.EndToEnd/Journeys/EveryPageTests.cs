@@ -10,11 +10,12 @@ public sealed class EveryPageTests(RunningPortal portal)
     private static readonly string[] Open = ["/", "/rettigheder", "/rettigheder/companion", "/tilgaengelighed", "/privatliv"];
     private static readonly string[] OfCitizen =
     [
-        "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/importer", "/samtale", "/samtale/vaelg",
+        "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/kurser", "/cv/koerekort", "/cv/sprog",
+        "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner", "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg",
         "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
-    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler"];
-    private static readonly string[] OfLeader = ["/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler"];
+    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/cv"];
+    private static readonly string[] OfLeader = ["/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/cv"];
 
     [Theory]
     [InlineData("", "da", 320)]

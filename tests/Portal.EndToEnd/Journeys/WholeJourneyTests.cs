@@ -70,7 +70,7 @@ public sealed class WholeJourneyTests(RunningPortal portal)
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Murer 👷 <b>svend</b>");
 
         await citizen.OpenAsync("/cv/uddannelse");
-        await page.GetByLabel("Uddannelse eller kursus").FillAsync("Murer");
+        await page.GetByLabel("Uddannelse", new PageGetByLabelOptions { Exact = true }).FillAsync("Murer");
         await citizen.SubmitAsync("Gem");
 
         // A job goal by the search step, with a typing error in it.

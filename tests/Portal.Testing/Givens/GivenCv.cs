@@ -12,7 +12,7 @@ public sealed partial class Given
         Summary = "Jeg bygger huse.",
         Employments = [new Employment { Employer = "Prøvebyg", Title = "Tømrer", From = "2018-03", To = "2026-10" }],
         Educations = [new Education { Institution = "Prøveskolen", Title = "Tømrer", From = "2014", To = "2018" }],
-        Skills = ["Tage", "Tegninger"],
+        Skills = [new Skill { Name = "Tage" }, new Skill { Name = "Tegninger" }],
         JobGoals = [new JobGoal { Title = "Tømrer", OccupationCode = "7115" }],
     };
 

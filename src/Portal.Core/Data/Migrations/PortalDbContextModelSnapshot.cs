@@ -1079,15 +1079,104 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("idempotent_outcome", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>
+            modelBuilder.Entity("Portal.Core.Cv.CvDraftRow", b =>
                 {
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<string>("Section")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("section");
+
+                    b.Property<string>("FormId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("form_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fields");
+
+                    b.HasKey("CitizenId", "Section", "FormId")
+                        .HasName("pk_cv_draft");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_cv_draft_at");
+
+                    b.ToTable("cv_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvReviewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<bool>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(375)
+                        .HasColumnType("character varying(375)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cv_review");
+
+                    b.HasIndex("CitizenId", "At")
+                        .HasDatabaseName("ix_cv_review_citizen");
+
+                    b.ToTable("cv_review", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cv_review_comment", "approved or comment is not null");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
 
                     b.Property<bool>("Complete")
                         .HasColumnType("boolean")
@@ -1098,6 +1187,156 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
 
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_cv");
+
+                    b.HasIndex("StatusAt")
+                        .HasDatabaseName("ix_cv_waiting")
+                        .HasFilter("status = 'ReadyForCheck'");
+
+                    b.ToTable("cv", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cv_status", "status <> 'ReadyForCheck' or complete");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvShareOpening", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ShareId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("share_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cv_share_opening");
+
+                    b.HasIndex("ShareId", "At")
+                        .HasDatabaseName("ix_cv_share_opening_share");
+
+                    b.ToTable("cv_share_opening", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvShareRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<bool>("Contact")
+                        .HasColumnType("boolean")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("ForWhom")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("for_whom");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cv_share");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cv_share_token");
+
+                    b.HasIndex("CitizenId", "CreatedAt")
+                        .HasDatabaseName("ix_cv_share_citizen");
+
+                    b.ToTable("cv_share", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complete");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("origin");
+
+                    b.Property<int?>("RestoredFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("restored_from");
+
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
@@ -1106,8 +1345,18 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("saved_by");
 
+                    b.Property<string>("Section")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("section");
+
                     b.HasKey("CitizenId", "Version")
                         .HasName("pk_cv_version");
+
+                    b.HasIndex("CitizenId", "Section", "BasedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cv_version_section")
+                        .HasFilter("section is not null");
 
                     b.ToTable("cv_version", (string)null);
                 });
@@ -1617,7 +1866,7 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("access_entry", null, t =>
                         {
-                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'ReducedContact', 'Mandate', 'Representative')");
+                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative')");
                         });
                 });
 
@@ -1773,6 +2022,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title_en");
 
+                    b.Property<int>("Uses")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("uses");
+
                     b.HasKey("Code")
                         .HasName("pk_disco_group");
 
@@ -1856,6 +2111,70 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_occupation_title");
 
                     b.ToTable("occupation_title", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Reference.SkillRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<string[]>("Groups")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("groups");
+
+                    b.Property<string>("NameDa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_da");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("SearchDa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("search_da");
+
+                    b.Property<string>("SearchEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("search_en");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_skill");
+
+                    b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da")
+                        .HasDatabaseName("ix_skill_search_da");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en")
+                        .HasDatabaseName("ix_skill_search_en");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex(new[] { "SearchDa" }, "ux_skill")
+                        .IsUnique()
+                        .HasDatabaseName("ix_skill_search_da1");
+
+                    b.ToTable("skill", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Reference.UnemploymentFundRow", b =>
@@ -2114,6 +2433,56 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unemployment_spell_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvDraftRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cv_draft_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvReviewRow", b =>
+                {
+                    b.HasOne("Portal.Core.Cv.CvVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cv_review_cv_version_citizen_id_version");
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Cv.CvRow", "CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cv_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvShareOpening", b =>
+                {
+                    b.HasOne("Portal.Core.Cv.CvShareRow", null)
+                        .WithMany()
+                        .HasForeignKey("ShareId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cv_share_opening_cv_share_row_share_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Cv.CvShareRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cv_share_citizen_citizen_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>

@@ -10,6 +10,7 @@ internal static class Purposes
     public const string Escalation = "eskalering";
     public const string Booking = "booking";
     public const string Supervision = "tilsyn";
+    public const string Cv = "cv";
 
     public static LookPurpose? Read(string? word) => word switch
     {
@@ -18,6 +19,7 @@ internal static class Purposes
         Escalation => LookPurpose.Escalation,
         Booking => LookPurpose.AssistedBooking,
         Supervision => LookPurpose.Supervision,
+        Cv => LookPurpose.CvCheck,
         _ => null,
     };
 }

@@ -6,8 +6,8 @@ using Portal.Web.Api;
 
 namespace Portal.Web.Pages.Citizen.Cv;
 
-/// <summary>A CV from a JSON Resume file: shown first, with what was not taken, and added to what stands there only when accepted.</summary>
-public sealed class ImportModel(ICvApi cv, CvEditor editor, Drafts drafts) : PageModel
+/// <summary>A CV from a file: shown first, with what the CV does not show, and added to what stands there only when accepted.</summary>
+public sealed class ImportModel(ICvApi cv, Drafts drafts) : PageModel
 {
     [BindProperty]
     public IFormFile? Upload { get; set; }
@@ -15,17 +15,17 @@ public sealed class ImportModel(ICvApi cv, CvEditor editor, Drafts drafts) : Pag
     [BindProperty]
     public string? Text { get; set; }
 
-    public ResumePreview? Preview { get; private set; }
+    public CvFilePreview? Preview { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Preview = await drafts.GetAsync<ResumePreview>(User, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Preview = await drafts.GetAsync<CvFilePreview>(User, ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (await ReadAsync(ct) is not { } json)
+        if (await ReadAsync(ct) is not { } text)
         {
             return Page();
         }
-        var answer = await ProblemReader.ReadAsync(cv.ReadResumeAsync(new ReadResume { Json = json }, ct));
+        var answer = await ProblemReader.ReadAsync(cv.ReadFileAsync(new ReadCvFile { Text = text }, ct));
         if (answer.Value is not { } preview)
         {
             new ApiProblem(answer.Problem!.Type == Problems.Invalid ? Problems.NotAResume : answer.Problem.Type, default).AddTo(ModelState);
@@ -37,26 +37,26 @@ public sealed class ImportModel(ICvApi cv, CvEditor editor, Drafts drafts) : Pag
 
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
-        if (await drafts.GetAsync<ResumePreview>(User, ct) is not { } preview)
+        if (await drafts.GetAsync<CvFilePreview>(User, ct) is not { } preview)
         {
             return RedirectToPage();
         }
-        var now = await editor.LoadAsync(ct);
-        var outcome = await editor.SaveAsync(now.Version, content => Add(content, preview.Content), ct);
-        if (outcome.Saved is not null)
+        var now = await cv.GetAsync(ct);
+        var answer = await ProblemReader.ReadAsync(cv.SaveAsync(new SaveCv { ExpectedVersion = now.Version, Content = preview.Content, Add = true }, ct));
+        if (answer.Problem is not { } problem)
         {
-            await drafts.RemoveAsync<ResumePreview>(User, ct);
+            await drafts.RemoveAsync<CvFilePreview>(User, ct);
             TempData.Tell("cv.saved");
             return RedirectToPage("Index");
         }
-        (outcome.Problem ?? new ApiProblem(Problems.ChangedMeanwhile, default)).AddTo(ModelState, lastPart: true);
+        problem.AddTo(ModelState, lastPart: true);
         Preview = preview;
         return Page();
     }
 
     public async Task<IActionResult> OnPostDropAsync(CancellationToken ct)
     {
-        await drafts.RemoveAsync<ResumePreview>(User, ct);
+        await drafts.RemoveAsync<CvFilePreview>(User, ct);
         return RedirectToPage();
     }
 
@@ -79,14 +79,4 @@ public sealed class ImportModel(ICvApi cv, CvEditor editor, Drafts drafts) : Pag
         }
         return Text;
     }
-
-    // What the person wrote themselves stays, and the same entry is not added twice.
-    private static CvContent Add(CvContent now, CvContent more) => now with
-    {
-        Summary = string.IsNullOrWhiteSpace(now.Summary) ? more.Summary : now.Summary,
-        Employments = [.. now.Employments.Union(more.Employments)],
-        Educations = [.. now.Educations.Union(more.Educations)],
-        Skills = [.. now.Skills.Union(more.Skills)],
-        JobGoals = [.. now.JobGoals.Union(more.JobGoals)],
-    };
 }

@@ -14,7 +14,7 @@ namespace Portal.Core.Data.Migrations
             migrationBuilder.AddCheckConstraint(
                 name: "ck_access_entry_purpose",
                 table: "access_entry",
-                sql: "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'ReducedContact', 'Mandate', 'Representative')");
+                sql: "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative')");
         }
 
         /// <inheritdoc />

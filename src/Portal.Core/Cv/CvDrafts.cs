@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts;
+using Portal.Contracts.Cv;
+using Portal.Core.Common;
+using Portal.Core.Data;
+
+namespace Portal.Core.Cv;
+
+/// <summary>
+/// What is half-typed in the forms of the actor's CV: seen on every device they sign in on, never part of the CV, removed
+/// when the form is saved and after ninety days.
+/// </summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">The clock.</param>
+public sealed class CvDrafts(PortalDbContext db, TimeProvider clock)
+{
+    private const int MostForms = 5;
+    private const int MostFields = 60;
+    private const int MostCharacters = 50_000;
+
+    /// <summary>The drafts of a section's forms, newest first.</summary>
+    public async Task<IReadOnlyList<CvDraft>> ListAsync(CvSection section, Actor actor, CancellationToken ct)
+    {
+        var rows = await db.Set<CvDraftRow>().AsNoTracking().Where(d => d.CitizenId == actor.Citizen && d.Section == section)
+            .OrderByDescending(d => d.At).Take(MostForms).ToListAsync(ct);
+        return [.. rows.Select(d => new CvDraft(d.FormId, JsonSerializer.Deserialize<Dictionary<string, string[]>>(d.Fields)!, d.At))];
+    }
+
+    /// <summary>Keeps a form's fields; of more than five forms of a section the oldest go.</summary>
+    public async Task<Outcome<Done>> KeepAsync(CvSection section, KeepCvDraft command, Actor actor, CancellationToken ct)
+    {
+        var fields = command.Fields!;
+        if (fields.Count > MostFields || fields.Sum(f => f.Key.Length + (f.Value?.Sum(v => v?.Length ?? 0) ?? 0)) > MostCharacters)
+        {
+            return Refusal.Invalid(("fields", FieldErrors.TooLong));
+        }
+        var json = JsonSerializer.Serialize(fields.ToDictionary(f => f.Key, f => (f.Value ?? []).Select(v => v ?? "").ToArray()));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into cv_draft (citizen_id, section, form_id, fields, at)
+            values ({actor.Citizen}, {section.ToString()}, {command.FormId}, {json}::jsonb, {clock.GetUtcNow()})
+            on conflict (citizen_id, section, form_id) do update set fields = excluded.fields, at = excluded.at
+            """, ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            delete from cv_draft where citizen_id = {actor.Citizen} and section = {section.ToString()} and form_id not in (
+                select form_id from cv_draft where citizen_id = {actor.Citizen} and section = {section.ToString()} order by at desc limit {MostForms})
+            """, ct);
+        return Done.Value;
+    }
+
+    /// <summary>Throws a form's draft away; when it is gone already, that is fine.</summary>
+    public Task DropAsync(CvSection section, string formId, Actor actor, CancellationToken ct) => db.Set<CvDraftRow>()
+        .Where(d => d.CitizenId == actor.Citizen && d.Section == section && d.FormId == formId).ExecuteDeleteAsync(ct);
+}
