@@ -76,6 +76,8 @@ public static class FieldErrors
     public const string InFuture = "in-future";
     /// <summary>The day lies further back than it may.</summary>
     public const string TooLongAgo = "too-long-ago";
+    /// <summary>It overlaps another of the same kind.</summary>
+    public const string Overlaps = "overlaps";
     /// <summary>The end lies before the start.</summary>
     public const string EndBeforeStart = "end-before-start";
     /// <summary>The code is not in the list it must come from.</summary>

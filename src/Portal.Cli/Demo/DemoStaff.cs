@@ -86,6 +86,7 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
             From = hours.From,
             To = hours.To,
             Minutes = 45,
+            ValidFrom = CivicTime.Today(clock).AddYears(-2),
             Kind = hours.Kind,
         };
 
@@ -94,7 +95,10 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
     {
         var year = CivicTime.Today(clock).Year;
         return from y in new[] { year - 1, year, year + 1 }
-               from day in new[] { (5, 1), (6, 5), (12, 24), (12, 31) }
-               select new ClosingDay { JobcenterId = jobcenter, Day = new DateOnly(y, day.Item1, day.Item2) };
+               from day in new[]
+               {
+                   (Month: 5, Day: 1, Name: "1. maj"), (6, 5, "Grundlovsdag"), (12, 24, "Juleaften"), (12, 31, "Nytårsaften"),
+               }
+               select new ClosingDay { JobcenterId = jobcenter, Day = new DateOnly(y, day.Month, day.Day), Reason = day.Name };
     }
 }

@@ -12,5 +12,11 @@ internal static class BookingSetup
         .AddScoped<CancelAppointment>()
         .AddScoped<MakeCalendarFile>()
         .AddScoped<StaffCalendar>()
+        .AddScoped<ReportConversation>()
+        .AddScoped<ReadCapacity>()
+        .AddScoped<ChangeOpeningHours>()
+        .AddScoped<ChangeAbsences>()
+        .AddScoped<ChangeClosingDays>()
+        .AddScoped<ResolveConflicts>()
         .AddScoped<GenerateSlots>();
 }

@@ -42,7 +42,18 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
             from s in db.Set<UnemploymentSpell>()
             where s.CitizenId == citizenId && s.EndedOn == null
             join c in db.Set<CitizenRecord>() on s.CitizenId equals c.Id
-            select new { s.Id, s.JobcenterId, s.Benefit, s.RegisteredAt, c.CannotBookAlone }).AsNoTracking().SingleOrDefaultAsync(ct);
+            select new
+            {
+                s.Id,
+                s.JobcenterId,
+                s.Benefit,
+                s.RegisteredAt,
+                c.CannotBookAlone,
+                // Excused or called off by us: the citizen gets a whole new deadline, counted from when it was said.
+                RenewedAt = db.Set<AppointmentRow>()
+                    .Where(a => a.SpellId == s.Id && (a.Status == AppointmentStatus.Excused || a.Status == AppointmentStatus.Revoked))
+                    .Max(a => (DateTimeOffset?)a.ChangedAt),
+            }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (spell is null)
         {
             return null;
@@ -54,14 +65,15 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         var hold = rules.Find(RuleBook.ConversationHoldDays, spell.Benefit) ?? throw MissingRule(RuleBook.ConversationHoldDays, registered);
         // Whoever is late still gets a time: the last day moves on with today, so that there is always something to book.
         var holdBy = new[] { registered.AddDays(hold.Value), today.AddDays(14) }.Max();
-        return new BookingDuty(spell.Id, spell.JobcenterId, spell.CannotBookAlone, registered.AddDays(book.Value), holdBy, book);
+        var from = spell.RenewedAt is { } renewed ? CivicTime.DayOf(renewed) : registered;
+        return new BookingDuty(spell.Id, spell.JobcenterId, spell.CannotBookAlone, from.AddDays(book.Value), holdBy, book);
     }
 
     /// <summary>The spell's standing appointment, booked or held; none when it was cancelled or missed, or never made.</summary>
     internal async Task<Appointment?> FindAsync(Guid spellId, CancellationToken ct)
     {
         var row = await Query().Where(a => a.Appointment.SpellId == spellId
-            && a.Appointment.Status != AppointmentStatus.Cancelled && a.Appointment.Status != AppointmentStatus.NoShow)
+            && (a.Appointment.Status == AppointmentStatus.Booked || a.Appointment.Status == AppointmentStatus.Held))
             .SingleOrDefaultAsync(ct);
         return row?.ToContract(clock);
     }

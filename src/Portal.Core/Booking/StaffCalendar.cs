@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Jobcenters;
 using Portal.Core.Accounts;
@@ -10,14 +9,12 @@ using Portal.Core.Privacy;
 
 namespace Portal.Core.Booking;
 
-/// <summary>Conversations as staff see them, and how they went.</summary>
+/// <summary>Conversations as staff see them.</summary>
 /// <param name="db">The database.</param>
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="clock">The clock.</param>
 public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeProvider clock)
 {
-    private sealed record OutcomeReported(Guid AppointmentId, AppointmentStatus Status);
-
     /// <summary>The conversations of a local Danish day: the advisor's own, or for leaders the jobcenter's.</summary>
     public async Task<IReadOnlyList<CalendarEntry>> DayAsync(DateOnly day, Actor actor, CancellationToken ct)
     {
@@ -33,26 +30,6 @@ public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeP
     {
         var now = clock.GetUtcNow();
         return Entries(Of(actor).Where(e => e.EndsAt < now && e.Status == AppointmentStatus.Booked)).Take(50).ToListAsync(ct);
-    }
-
-    /// <summary>Says how a conversation went; only once it has begun, and only of one's own (leaders: the jobcenter's).</summary>
-    public async Task<Outcome<Done>> ReportAsync(Guid id, ReportOutcome command, Actor actor, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var status = command.Status!.Value;
-        var audit = System.Text.Json.JsonSerializer.Serialize(new OutcomeReported(id, status), ContractJson.Options);
-        var advisor = actor.IsLeader ? (Guid?)null : actor.AccountId;
-        var reported = await db.Database.ExecuteSqlAsync(
-            $"""
-            with reported as (
-                update appointment set status = {status.ToString()}, changed_at = {now}
-                where id = {id} and jobcenter_id = {actor.Jobcenter} and ({advisor}::uuid is null or advisor_id = {advisor})
-                    and status in ('Booked', 'Held', 'NoShow') and starts_at <= {now}
-                returning citizen_id)
-            insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
-            select {now}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'conversation.reported', {audit}::jsonb from reported
-            """, ct);
-        return reported == 1 ? Done.Value : Refusal.NotFound;
     }
 
     private IQueryable<AppointmentRow> Of(Actor actor) => db.Set<AppointmentRow>().AsNoTracking()

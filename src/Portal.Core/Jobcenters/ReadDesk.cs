@@ -76,7 +76,7 @@ public sealed class ReadDesk(
             where spell.JobcenterId == actor.Jobcenter && spell.EndedOn == null
             join citizen in db.Set<CitizenRecord>() on spell.CitizenId equals citizen.Id
             where citizen.CannotBookAlone && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id
-                && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
+                && (a.Status == AppointmentStatus.Booked || a.Status == AppointmentStatus.Held))
             orderby spell.RegisteredAt
             select new { citizen.Id, citizen.Name, spell.RegisteredAt }).Take(50).ToListAsync(ct);
         var rule = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.BookingDeadlineMinDays, null)?.Value ?? 0;
