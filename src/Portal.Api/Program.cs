@@ -40,6 +40,7 @@ var v1 = app.MapGroup("/v1").AddEndpointFilter<ValidateBody>();
 v1.MapCitizens();
 v1.MapCv();
 v1.MapBooking();
+v1.MapCapacity();
 v1.MapChat();
 v1.MapRights();
 v1.MapEscalations();

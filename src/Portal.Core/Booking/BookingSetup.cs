@@ -18,5 +18,8 @@ internal static class BookingSetup
         .AddScoped<ChangeAbsences>()
         .AddScoped<ChangeClosingDays>()
         .AddScoped<ResolveConflicts>()
+        .AddScoped<ReadForecast>()
+        .AddScoped<ReadSheets>()
+        .AddScoped<WriteSheet>()
         .AddScoped<GenerateSlots>();
 }

@@ -28,6 +28,7 @@ internal static class ApiClients
         Add<ICitizensApi>(services);
         Add<ICvApi>(services);
         Add<IBookingApi>(services);
+        Add<ICapacityApi>(services);
         Add<IChatApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
