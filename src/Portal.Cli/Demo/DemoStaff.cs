@@ -95,10 +95,7 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
     {
         var year = CivicTime.Today(clock).Year;
         return from y in new[] { year - 1, year, year + 1 }
-               from day in new[]
-               {
-                   (Month: 5, Day: 1, Name: "1. maj"), (6, 5, "Grundlovsdag"), (12, 24, "Juleaften"), (12, 31, "Nytårsaften"),
-               }
+               from day in new (int Month, int Day, string Name)[] { (5, 1, "1. maj"), (6, 5, "Grundlovsdag"), (12, 24, "Juleaften"), (12, 31, "Nytårsaften") }
                select new ClosingDay { JobcenterId = jobcenter, Day = new DateOnly(y, day.Month, day.Day), Reason = day.Name };
     }
 }

@@ -21,14 +21,15 @@ public static class Navigation
         Rights, new("/min-kontaktperson", "menu.contact"),
     ];
 
-    private static readonly MenuLink[] Advisor = [new("/medarbejder", "menu.desk"), new("/medarbejder/samtaler", "menu.calendar"), Rights];
+    private static readonly MenuLink[] Advisor = [new("/medarbejder", "menu.desk"), new("/medarbejder/kalender", "menu.calendar"), new("/medarbejder/tider", "menu.times"), Rights];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/samtaler", "menu.calendar"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/kalender", "menu.calendar"),
+        new("/leder/kapacitet", "menu.capacity"), Rights,
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch
