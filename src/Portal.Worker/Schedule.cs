@@ -31,6 +31,8 @@ internal static class Schedule
         ScheduledJob.Of<GenerateSlotsJob>("generate-slots", "10 4 * * *", TimeSpan.FromHours(2)),
         // Removes what need not be kept.
         ScheduledJob.Of<RetentionJob>("retention", "40 4 * * *", TimeSpan.FromHours(6)),
+        // Ends mandates, and brings the duty to book back where reduced contact is over.
+        ScheduledJob.Of<EndOfTermsJob>("end-of-terms", "50 4 * * *", TimeSpan.FromHours(6)),
         // Reminds of conversations and of the last day to book one, when people are awake.
         ScheduledJob.Of<RemindersJob>("reminders", "0 8-20 * * *", TimeSpan.FromMinutes(30)),
     ];

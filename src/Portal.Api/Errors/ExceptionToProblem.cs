@@ -15,6 +15,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
     private static readonly Dictionary<string, string> ProblemOfConstraint = new()
     {
         ["ux_spell_open"] = Problems.AlreadyRegistered,
+        ["ux_reduced_contact_live"] = Problems.AlreadyReported,
         ["ux_appointment_active_spell"] = Problems.AlreadyBooked,
         ["ux_appointment_active_slot"] = Problems.SlotTaken,
         ["appointment_advisor_no_overlap"] = Problems.SlotTaken,

@@ -85,7 +85,8 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
             Weekday = weekday,
             From = hours.From,
             To = hours.To,
-            Minutes = 45,
+            Minutes = 40,
+            BufferMinutes = 5,
             ValidFrom = CivicTime.Today(clock).AddYears(-2),
             Kind = hours.Kind,
         };

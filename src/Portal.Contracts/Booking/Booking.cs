@@ -67,8 +67,12 @@ public sealed record Appointment(
 /// <param name="RuleDays">Fewest days to book in, by the rule.</param>
 /// <param name="StaffBooks">Staff books for this citizen (exempt from booking alone).</param>
 /// <param name="Held">The introductory conversation has been held.</param>
+/// <param name="OnWorkList">Staff are to reach the citizen first: until they have tried, no deadline is missed.</param>
+/// <param name="Released">Reduced contact is confirmed: there is no duty to book.</param>
+/// <param name="Undecided">Reduced contact is reported and not decided: the duty stands and is not missed.</param>
 public sealed record ConversationState(
-    Appointment? Current, DateOnly BookBy, DateOnly HoldBy, string RuleSource, int RuleDays, bool StaffBooks, bool Held);
+    Appointment? Current, DateOnly BookBy, DateOnly HoldBy, string RuleSource, int RuleDays, bool StaffBooks, bool Held,
+    bool OnWorkList = false, bool Released = false, bool Undecided = false);
 
 /// <summary>Free times, earliest first.</summary>
 /// <param name="Times">The times.</param>

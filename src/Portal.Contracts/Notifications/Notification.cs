@@ -19,6 +19,20 @@ public enum NotificationKind
     ConversationReminder,
     /// <summary>A deadline for booking is near.</summary>
     BookingDeadlineNear,
+    /// <summary>Reduced contact was confirmed.</summary>
+    ReducedContactConfirmed,
+    /// <summary>Reduced contact was refused.</summary>
+    ReducedContactRefused,
+    /// <summary>The day came, and the duty to book is back.</summary>
+    BookingDutyBack,
+    /// <summary>A mandate was given to somebody (told to the citizen), or taken up.</summary>
+    MandateGiven,
+    /// <summary>A mandate was received (told to the representative).</summary>
+    MandateReceived,
+    /// <summary>A mandate ends soon.</summary>
+    MandateEndsSoon,
+    /// <summary>A mandate has ended.</summary>
+    MandateEnded,
     /// <summary>A conversation that was in doubt is held as booked.</summary>
     ConversationKept,
     /// <summary>The jobcenter moved a conversation.</summary>

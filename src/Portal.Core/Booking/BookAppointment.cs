@@ -5,6 +5,8 @@ using Npgsql;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Mandates;
+using Portal.Core.Assistance;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -31,6 +33,10 @@ public sealed class BookAppointment(
     public Task<Outcome<Appointment>> ExecuteAsync(BookConversation command, Actor actor, string key, CancellationToken ct) =>
         idempotency.RunAsync(actor, key, command, async () =>
         {
+            if (!actor.May(MandateScope.Conversations))
+            {
+                return Refusal.BeyondMandate;
+            }
             if (await conversations.FindDutyAsync(actor.Citizen, ct) is not { } duty)
             {
                 return Refusal.NotRegistered;
@@ -51,7 +57,12 @@ public sealed class BookAppointment(
                 return Refusal.NotFound;
             }
             await accessLog.RecordAsync(actor, [citizenId], LookPurpose.AssistedBooking, "booking", ct);
-            return await BookAsync(duty, citizenId, command.SlotId!.Value, actor, ct);
+            var booked = await BookAsync(duty, citizenId, command.SlotId!.Value, actor, ct);
+            if (booked.Succeeded)
+            {
+                await HandleLine.FinishAsync(db, duty.SpellId, ct);
+            }
+            return booked;
         }, ct);
 
     private async Task<Outcome<Appointment>> BookAsync(BookingDuty duty, Guid citizenId, Guid slotId, Actor actor, CancellationToken ct)

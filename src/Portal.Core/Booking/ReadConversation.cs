@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
+using Portal.Contracts.ReducedContacts;
 using Portal.Core.Accounts;
+using Portal.Core.Assistance;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
+using Portal.Core.ReducedContacts;
 
 namespace Portal.Core.Booking;
 
@@ -15,8 +18,11 @@ namespace Portal.Core.Booking;
 /// <param name="BookBy">Last day to book.</param>
 /// <param name="HoldBy">Last day it may be held.</param>
 /// <param name="Rule">The rule behind <paramref name="BookBy"/>.</param>
+/// <param name="OnWorkList">Staff are to reach the citizen first (<see cref="WorkList"/>): the deadline cannot be missed.</param>
+/// <param name="ReducedContact">State of the newest reported case of reduced contact: waiting, the deadline cannot be missed; confirmed, there is no duty.</param>
 internal sealed record BookingDuty(
-    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule);
+    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule,
+    bool OnWorkList = false, ReducedContactStatus? ReducedContact = null);
 
 /// <summary>Reads where a citizen stands with the introductory conversation.</summary>
 /// <param name="db">The database.</param>
@@ -32,7 +38,8 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         }
         var appointment = await FindAsync(duty.SpellId, ct);
         var held = appointment?.Status is AppointmentStatus.Held;
-        return new ConversationState(held ? null : appointment, duty.BookBy, duty.HoldBy, duty.Rule.Source, duty.Rule.Value, duty.CannotBookAlone, held);
+        return new ConversationState(held ? null : appointment, duty.BookBy, duty.HoldBy, duty.Rule.Source, duty.Rule.Value, duty.CannotBookAlone, held,
+            duty.OnWorkList, duty.ReducedContact is ReducedContactStatus.Confirmed, duty.ReducedContact is ReducedContactStatus.Waiting);
     }
 
     /// <summary>The duty of the open spell; none before registering.</summary>
@@ -42,6 +49,9 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
             from s in db.Set<UnemploymentSpell>()
             where s.CitizenId == citizenId && s.EndedOn == null
             join c in db.Set<CitizenRecord>() on s.CitizenId equals c.Id
+            join h in db.Set<AssistanceRow>() on s.Id equals h.SpellId into helps
+            from h in helps.DefaultIfEmpty()
+            from r in db.Set<ReducedContactRow>().Where(r => r.SpellId == s.Id).OrderByDescending(r => r.Id).Take(1).DefaultIfEmpty()
             select new
             {
                 s.Id,
@@ -53,6 +63,11 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
                 RenewedAt = db.Set<AppointmentRow>()
                     .Where(a => a.SpellId == s.Id && (a.Status == AppointmentStatus.Excused || a.Status == AppointmentStatus.Revoked))
                     .Max(a => (DateTimeOffset?)a.ChangedAt),
+                Listed = c.CannotBookAlone || c.ExemptFromDigitalPost || h.WishedAt != null,
+                // The list has done its part, and the citizen's own deadline runs anew from then.
+                ListDoneAt = h.DoneAt,
+                Reduced = (ReducedContactStatus?)r.Status,
+                BookAgainBy = r.BookBy,
             }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (spell is null)
         {
@@ -65,8 +80,14 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         var hold = rules.Find(RuleBook.ConversationHoldDays, spell.Benefit) ?? throw MissingRule(RuleBook.ConversationHoldDays, registered);
         // Whoever is late still gets a time: the last day moves on with today, so that there is always something to book.
         var holdBy = new[] { registered.AddDays(hold.Value), today.AddDays(14) }.Max();
-        var from = spell.RenewedAt is { } renewed ? CivicTime.DayOf(renewed) : registered;
-        return new BookingDuty(spell.Id, spell.JobcenterId, spell.CannotBookAlone, from.AddDays(book.Value), holdBy, book);
+        DateOnly FullTimeFrom(DateTimeOffset? said) => said is { } at ? CivicTime.DayOf(at).AddDays(book.Value) : default;
+        var bookBy = new[]
+        {
+            registered.AddDays(book.Value), spell.BookAgainBy ?? default, FullTimeFrom(spell.ListDoneAt), FullTimeFrom(spell.RenewedAt),
+        }.Max();
+        return new BookingDuty(
+            spell.Id, spell.JobcenterId, spell.CannotBookAlone, bookBy, holdBy, book,
+            spell.Listed && (spell.CannotBookAlone || spell.ListDoneAt is null), spell.Reduced);
     }
 
     /// <summary>The spell's standing appointment, booked or held; none when it was cancelled or missed, or never made.</summary>

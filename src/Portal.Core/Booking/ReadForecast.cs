@@ -81,6 +81,7 @@ public sealed class ReadForecast(PortalDbContext db, TimeProvider clock)
         from unemployment_spell s
         where jobcenter_id = {jobcenter} and ended_on is null
             and not exists (select from appointment a where a.spell_id = s.id and a.status in ('Booked', 'Held'))
+            and not exists (select from reduced_contact d where d.spell_id = s.id and d.status = 'Confirmed')
         group by 1, 2
         """).ToListAsync(ct);
 

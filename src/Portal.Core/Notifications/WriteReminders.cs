@@ -57,6 +57,9 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
                         and valid_from <= r.registered and (valid_to is null or valid_to >= r.registered)
                     order by benefit desc limit 1) rule
                 where s.ended_on is null and s.registered_at > {now.AddDays(-60)}
+                    and not c.exempt_from_digital_post
+                    and not exists (select from assistance h where h.spell_id = s.id and h.wished_at is not null)
+                    and not exists (select from reduced_contact d where d.spell_id = s.id)
                     and not exists (select from appointment a where a.spell_id = s.id and a.status <> 'Cancelled'))
             insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
             select gen_random_uuid(), citizen_id, 'BookingDeadlineNear', {now},

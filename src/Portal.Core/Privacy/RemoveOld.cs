@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.ReducedContacts;
 
 namespace Portal.Core.Privacy;
 
@@ -15,12 +16,17 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>An ended session is asked for while its tokens may still be shown; a month helps to answer a complaint. No session lives for more than hours, so an older one that nobody ended is over too.</summary>
     internal static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
 
+    /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
+    internal const int DocumentDaysKept = 92;
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var begun = CivicTime.Today(clock).AddDays(-DocumentDaysKept);
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
-            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
+            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }
 }

@@ -10,11 +10,17 @@ public sealed class EveryPageTests(RunningPortal portal)
     private static readonly string[] Open = ["/", "/rettigheder", "/rettigheder/companion", "/tilgaengelighed", "/privatliv"];
     private static readonly string[] OfCitizen =
     [
-        "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/importer", "/samtale", "/samtale/vaelg",
+        "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/importer", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
         "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
-    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler"];
-    private static readonly string[] OfLeader = ["/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler"];
+    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/kalender", "/medarbejder/tider"];
+    private static readonly string[] OfCapacity =
+        ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag"];
+    private static readonly string[] OfLeader =
+    [
+        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/kalender", .. OfCapacity,
+        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose",
+    ];
 
     [Theory]
     [InlineData("", "da", 320)]
@@ -101,7 +107,7 @@ public sealed class EveryPageTests(RunningPortal portal)
         "" => Open,
         "07" or "03" => OfCitizen,
         "Rådgiver / Advisor" => OfAdvisor,
-        "Administrator" => ["/leder/grundlag"],
+        "Administrator" => ["/leder/grundlag", .. OfCapacity],
         _ => OfLeader,
     };
 }
