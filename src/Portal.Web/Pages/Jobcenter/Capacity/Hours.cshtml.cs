@@ -32,7 +32,7 @@ public sealed class HoursModel(ICapacityApi capacity, Texts texts, LocalTime tim
 
     // A Danish week begins on Monday.
     public IReadOnlyList<Choice> Weekdays =>
-        [.. Enum.GetValues<DayOfWeek>().OrderBy(d => ((int)d + 6) % 7).Select(d => new Choice(d.ToString(), LocalTime.AtStart(texts.Name(d))))];
+        [.. Enum.GetValues<DayOfWeek>().OrderBy(d => ((int)d + 6) % 7).Select(d => new Choice(d.ToString(), LocalTime.AtStart(texts[$"weekday.{d}"])))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
