@@ -13,7 +13,7 @@ internal static class SlotsCommand
         command.SetAction(Work.With(async (services, _, ct) =>
         {
             var changes = await services.GetRequiredService<GenerateSlots>().ExecuteAsync(ct);
-            Console.WriteLine($"Slots: {changes.Added} made, {changes.Removed} removed; {changes.Conflicts} conversations without cover wait for a decision.");
+            Console.WriteLine($"Slots: {changes.Added} made, {changes.Removed} removed; {changes.Conflicts} more conversations without cover.");
             return 0;
         }));
         return command;

@@ -177,7 +177,7 @@ public sealed record Capacity(
 /// <summary>What a change of capacity did to the times.</summary>
 /// <param name="Added">Free times added.</param>
 /// <param name="Removed">Free times removed.</param>
-/// <param name="Conflicts">Booked conversations without cover that wait for a decision now.</param>
+/// <param name="Conflicts">Booked conversations that it has left without cover, and that wait for a decision now.</param>
 public sealed record SlotChanges(int Added, int Removed, int Conflicts);
 
 /// <summary>A booked conversation without cover.</summary>

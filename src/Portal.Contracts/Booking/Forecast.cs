@@ -11,7 +11,7 @@ public sealed record Expectation(double Low, double Expected, double High);
 /// <param name="Week">Its ISO number, 1 to 53.</param>
 /// <param name="FreeTimes">Free times in it.</param>
 /// <param name="Booked">Conversations booked in it.</param>
-/// <param name="Due">Conversations not booked yet whose last week it is, before its free times are used.</param>
+/// <param name="Due">Conversations not booked yet whose last week it is, before any free times are used.</param>
 /// <param name="Missing">Of these, how many find no time.</param>
 public sealed record ForecastWeek(DateOnly Monday, int Week, int FreeTimes, int Booked, Expectation Due, Expectation Missing);
 

@@ -1,7 +1,7 @@
 namespace Portal.Core.Booking;
 
 /// <summary>A week of the arithmetic.</summary>
-/// <param name="Due">Needs whose last week it is, before its times are used.</param>
+/// <param name="Due">Needs whose last week it is, before any times are used.</param>
 /// <param name="Missing">Of these, how many find no time.</param>
 internal readonly record struct NeedOfWeek(double Due, double Missing);
 
@@ -26,24 +26,27 @@ internal static class CapacityNeed
         IReadOnlyList<int> free, IReadOnlyList<int> booked, IReadOnlyList<int> waitingByWeek, double intake, double restOfFirstWeek,
         double repeatShare, int weeksToHold)
     {
-        var due = new double[free.Count + weeksToHold];
-        for (var week = 0; week < waitingByWeek.Count && week < due.Length; week++)
+        var total = new double[free.Count + weeksToHold];
+        for (var week = 0; week < waitingByWeek.Count && week < total.Length; week++)
         {
-            due[week] += waitingByWeek[week] * (1 + repeatShare);
+            total[week] += waitingByWeek[week] * (1 + repeatShare);
         }
+        // What of the total has found no time yet.
+        double[] due = [.. total];
         var overdue = 0.0;
         var weeks = new NeedOfWeek[free.Count];
         for (var week = 0; week < weeks.Length; week++)
         {
-            due[week + weeksToHold] += (intake * (week == 0 ? restOfFirstWeek : 1) * (1 + repeatShare)) + (booked[week] * repeatShare);
-            var dueNow = due[week];
+            var arising = (intake * (week == 0 ? restOfFirstWeek : 1) * (1 + repeatShare)) + (booked[week] * repeatShare);
+            total[week + weeksToHold] += arising;
+            due[week + weeksToHold] += arising;
             double times = free[week];
             Serve(ref overdue, ref times);
             for (var next = week; next < due.Length && times > 0; next++)
             {
                 Serve(ref due[next], ref times);
             }
-            weeks[week] = new NeedOfWeek(dueNow, due[week]);
+            weeks[week] = new NeedOfWeek(total[week], due[week]);
             overdue += due[week];
         }
         return weeks;

@@ -167,7 +167,7 @@ public sealed class GenerateSlots(PortalDbContext db, TimeProvider clock)
     }
 
     /// <summary>Writes down each booked conversation that has no cover, once for its cause, and closes those that have it again.</summary>
-    /// <returns>How many are open.</returns>
+    /// <returns>How many are new.</returns>
     private async Task<int> FindConflictsAsync(Guid jobcenter, SlotPlan plan, DateTimeOffset now, CancellationToken ct)
     {
         var booked = await db.Set<AppointmentRow>()
@@ -182,9 +182,9 @@ public sealed class GenerateSlots(PortalDbContext db, TimeProvider clock)
             where jobcenter_id = {jobcenter} and resolution is null and (appointment_id, sequence, cause) not in (
                 select * from unnest({appointments}, {sequences}, {causes}))
             """, ct);
-        if (found.Count > 0)
-        {
-            await db.Database.ExecuteSqlAsync(
+        return found.Count == 0
+            ? 0
+            : await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into booking_conflict (id, appointment_id, sequence, jobcenter_id, cause, found_at)
                 select gen_random_uuid(), f.appointment, f.sequence, {jobcenter}, f.cause, {now}
@@ -193,7 +193,5 @@ public sealed class GenerateSlots(PortalDbContext db, TimeProvider clock)
                     set resolution = null, resolved_at = null, resolved_by = null, found_at = excluded.found_at
                     where booking_conflict.resolution = 'Gone'
                 """, ct);
-        }
-        return await db.Set<BookingConflict>().CountAsync(c => c.JobcenterId == jobcenter && c.Resolution == null, ct);
     }
 }

@@ -35,13 +35,13 @@ public static class Navigation
     private static readonly MenuLink[] Advisor =
     [
         new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
-        new("/medarbejder/kalender", "menu.calendar"), new("/medarbejder/tider", "menu.times"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), Rights,
     ];
 
     private static readonly MenuLink[] Leader =
     [
         new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
-        new("/medarbejder/kalender", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), Rights,
     ];
 
     private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights];

@@ -9,6 +9,6 @@ public sealed class GenerateSlotsJob(GenerateSlots generate, ILogger<GenerateSlo
     {
         var changes = await generate.ExecuteAsync(ct);
         logger.LogInformation(
-            "{Added} free times made, {Removed} removed; {Conflicts} conversations without cover", changes.Added, changes.Removed, changes.Conflicts);
+            "{Added} free times made, {Removed} removed; {Conflicts} more conversations without cover", changes.Added, changes.Removed, changes.Conflicts);
     }
 }

@@ -13,12 +13,12 @@ public sealed class EveryPageTests(RunningPortal portal)
         "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/importer", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
         "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
-    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/kalender", "/medarbejder/tider"];
+    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider"];
     private static readonly string[] OfCapacity =
         ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag"];
     private static readonly string[] OfLeader =
     [
-        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/kalender", .. OfCapacity,
+        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", .. OfCapacity,
         "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose",
     ];
 

@@ -7,7 +7,7 @@ using Portal.Web.Language;
 namespace Portal.Web.Pages.Advisor.Conversations;
 
 /// <summary>A week: what is booked, free, absent and closed; an advisor's own, a leader's whole jobcenter or one advisor.</summary>
-public sealed class WeekModel(ICapacityApi capacity, LocalTime time) : PageModel
+public sealed class WeekModel(ICapacityApi capacity, LocalTime time, TimeProvider clock) : PageModel
 {
     /// <summary>A day of the week; today unless the address says another.</summary>
     [BindProperty(SupportsGet = true, Name = "dag")]
@@ -24,6 +24,8 @@ public sealed class WeekModel(ICapacityApi capacity, LocalTime time) : PageModel
 
     /// <summary>Monday to Friday, and the weekend where something is in it.</summary>
     public IReadOnlyList<CalendarDay> Days { get; private set; } = [];
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public int Count(CalendarItemKind kind) => Days.Sum(d => d.Items.Count(i => i.Kind == kind));
 
