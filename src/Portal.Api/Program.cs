@@ -44,6 +44,7 @@ var v1 = app.MapGroup("/v1").AddEndpointFilter<ValidateBody>();
 v1.MapCitizens();
 v1.MapCv();
 v1.MapBooking();
+v1.MapCapacity();
 v1.MapAssistance();
 v1.MapMandates();
 v1.MapReducedContacts();

@@ -45,6 +45,8 @@ public static partial class Problems
     public const string TooLateToChange = "too-late-to-change";
     /// <summary>409: staff books for a citizen who is exempt from booking alone.</summary>
     public const string AssistedBooking = "assisted-booking";
+    /// <summary>409: the conversation was not held, or nobody has said so yet.</summary>
+    public const string NotHeld = "not-held";
     /// <summary>409: the same message id came before with another text.</summary>
     public const string MessageIdReused = "message-id-reused";
     /// <summary>409: the conversation in writing is closed.</summary>
@@ -78,6 +80,8 @@ public static class FieldErrors
     public const string InFuture = "in-future";
     /// <summary>The day lies further back than it may.</summary>
     public const string TooLongAgo = "too-long-ago";
+    /// <summary>It overlaps another of the same kind.</summary>
+    public const string Overlaps = "overlaps";
     /// <summary>The end lies before the start.</summary>
     public const string EndBeforeStart = "end-before-start";
     /// <summary>The code is not in the list it must come from.</summary>

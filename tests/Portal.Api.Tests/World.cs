@@ -87,7 +87,9 @@ public sealed class World : IAsyncLifetime
         var path = PartsOfPaths.Aggregate(route.Path, (text, part) => text.Replace(part.Key, part.Value, StringComparison.Ordinal)) + Fill(route.Query);
         if (route.OwnThing is { } thing)
         {
-            path = path.Replace("{id}", (await MakeAsync(thing, route)).ToString(), StringComparison.Ordinal);
+            path = thing == "closing-day"
+                ? path.Replace("{day}", (await ClosedDayAsync()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                : path.Replace("{id}", (await MakeAsync(thing, route)).ToString(), StringComparison.Ordinal);
         }
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
         request.Headers.Add(PortalHeaders.IdempotencyKey, New().ToString());
@@ -124,6 +126,8 @@ public sealed class World : IAsyncLifetime
         // Month 73: no such person.
         .Replace("{cpr}", $"017390{Interlocked.Increment(ref next):D4}", StringComparison.Ordinal)
         .Replace("{citizen}", people.TryGetValue(Roles.Citizen, out var citizen) ? citizen.CitizenId.ToString() : "", StringComparison.Ordinal)
+        .Replace("{advisor}", people.TryGetValue(Roles.Advisor, out var advisor) ? advisor.AccountId.ToString() : "", StringComparison.Ordinal)
+        .Replace("{pastDay}", PastDay().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{version}", "2026-02-01", StringComparison.Ordinal);
 
     private async Task<string> FillAsync(string text)
@@ -149,7 +153,36 @@ public sealed class World : IAsyncLifetime
             case "thread":
                 return await NewThreadAsync(claimed: route.Roles.Contains(Roles.Advisor) && !route.Path.EndsWith("claim", StringComparison.Ordinal));
             case "appointment":
-                return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal));
+                return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal) || route.Path.EndsWith("sheet", StringComparison.Ordinal));
+            case "hours":
+                var day = PastDay();
+                return await AddedAsync(new OpeningHours
+                {
+                    Id = New(),
+                    JobcenterId = here,
+                    AdvisorId = PersonFor(Roles.Advisor).AccountId,
+                    Weekday = DayOfWeek.Sunday,
+                    From = new TimeOnly(9, 0),
+                    To = new TimeOnly(10, 0),
+                    Minutes = 30,
+                    Kind = ConversationKind.Phone,
+                    ValidFrom = day,
+                    ValidTo = day,
+                }, h => h.Id);
+            case "absence":
+                return await AddedAsync(new Absence
+                {
+                    Id = New(),
+                    JobcenterId = here,
+                    AdvisorId = PersonFor(Roles.Advisor).AccountId,
+                    StartsAt = CivicTime.StartOf(Today),
+                    EndsAt = CivicTime.StartOf(Today.AddDays(1)),
+                    WholeDays = true,
+                    Kind = AbsenceKind.Leave,
+                    RecordedAt = TimeProvider.System.GetUtcNow(),
+                }, a => a.Id);
+            case "conflict":
+                return await ConflictAsync();
             case "listed":
                 return await helped.ListedAsync();
             case "reduced":
@@ -188,8 +221,8 @@ public sealed class World : IAsyncLifetime
         await DoAsync(async db =>
         {
             // By SQL: the test needs the thing, not the rules of booking it.
-            await db.Database.ExecuteSqlAsync($"update slot set taken_by = null where taken_by in (select id from appointment where citizen_id = {citizen.CitizenId})");
             await db.Database.ExecuteSqlAsync($"update appointment set status = 'Cancelled' where citizen_id = {citizen.CitizenId}");
+            await db.Database.ExecuteSqlAsync($"update slot set taken_by = null where taken_by in (select id from appointment where citizen_id = {citizen.CitizenId})");
         });
         var response = await Api.As(citizen).SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/me/conversation")
         {
@@ -203,6 +236,37 @@ public sealed class World : IAsyncLifetime
             await DoAsync(db => db.Database.ExecuteSqlAsync($"update appointment set starts_at = starts_at - interval '40 days', ends_at = ends_at - interval '40 days', advisor_id = {PersonFor(Roles.Advisor).AccountId} where id = {id}"));
         }
         return id;
+    }
+
+    // A day of its own each, so that hours never overlap; long ago, so that they give no times.
+    private DateOnly PastDay() => new DateOnly(2001, 1, 1).AddDays(Interlocked.Increment(ref next) % 5_000);
+
+    private async Task<Guid> AddedAsync<T>(T entity, Func<T, Guid> id) where T : class
+    {
+        await AddAsync(entity);
+        return id(entity);
+    }
+
+    private async Task<DateOnly> ClosedDayAsync()
+    {
+        var day = Today.AddDays(100 + (Interlocked.Increment(ref next) % 500));
+        await DoAsync(db => db.Database.ExecuteSqlAsync(
+            $"insert into closing_day (jobcenter_id, day, reason) values ({here}, {day}, 'Lukket') on conflict do nothing"));
+        return day;
+    }
+
+    private async Task<Guid> ConflictAsync()
+    {
+        var appointment = await AppointmentAsync(begun: false);
+        return await AddedAsync(new BookingConflict
+        {
+            Id = New(),
+            AppointmentId = appointment,
+            Sequence = 0,
+            JobcenterId = here,
+            Cause = ConflictCause.Absence,
+            FoundAt = TimeProvider.System.GetUtcNow(),
+        }, c => c.Id);
     }
 
     private async Task<Guid> EscalationAsync()

@@ -63,8 +63,8 @@ internal static class BookingEndpoints
                 (await book.ForCitizenAsync(command, actor, key!, ct)).ToCreated())
             .NeedsKey().WithSummary("Books for a citizen who cannot book alone").Gives<Appointment>(201, 400, 404, 409, 422);
         jobcenter.MapPost("/conversations/{id:guid}/outcome", async (
-                Guid id, ReportOutcome command, StaffCalendar calendar, Actor actor, CancellationToken ct) =>
-                (await calendar.ReportAsync(id, command, actor, ct)).ToNoContent())
-            .WithSummary("Reports how a conversation went").Gives<object>(204, 400, 404);
+                Guid id, ReportOutcome command, ReportConversation report, Actor actor, CancellationToken ct) =>
+                (await report.ExecuteAsync(id, command, actor, ct)).ToNoContent())
+            .WithSummary("Reports how a conversation went").Gives<object>(204, 400, 404, 409);
     }
 }

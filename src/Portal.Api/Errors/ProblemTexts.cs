@@ -24,6 +24,7 @@ internal static class ProblemTexts
         [Problems.SlotNotOffered] = ("Tiden kan ikke bookes. Vælg en anden.", "The time cannot be booked. Choose another."),
         [Problems.TooLateToChange] = ("Det er for sent at ændre her. Ring til os.", "It is too late to change here. Call us."),
         [Problems.AssistedBooking] = ("Vi booker for dig.", "We book for you."),
+        [Problems.NotHeld] = ("Sig først, at samtalen blev holdt.", "First say that the conversation was held."),
         [Problems.MessageIdReused] = ("Beskeden er sendt før med en anden tekst.", "The message was sent before with another text."),
         [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
         [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),

@@ -47,7 +47,9 @@ internal sealed class DemoConversation(DemoTrail trail, Plan plan, UnemploymentS
             JobcenterId = trail.Jobcenter.Jobcenter.Id,
             BookedAt = booked,
         };
-        var status = plan.Talk switch { Talk.Held => AppointmentStatus.Held, Talk.NoShow => AppointmentStatus.NoShow, _ => AppointmentStatus.Booked };
+        // A few of last week's have been forgotten: nobody has said how they went.
+        var forgotten = plan is { Talk: Talk.Held, Hint: null } && slot.EndsAt > world.Now.AddDays(-10) && slot.EndsAt < world.Now.AddDays(-3);
+        var status = plan.Talk switch { Talk.Held when forgotten => AppointmentStatus.Booked, Talk.Held => AppointmentStatus.Held, Talk.NoShow => AppointmentStatus.NoShow, _ => AppointmentStatus.Booked };
         var row = world.Db.Add(slot);
         row.Property(s => s.TakenBy).CurrentValue = appointment.Id;
         var entry = world.Db.Add(appointment);
@@ -57,10 +59,10 @@ internal sealed class DemoConversation(DemoTrail trail, Plan plan, UnemploymentS
         entry.Property(a => a.EndsAt).CurrentValue = slot.EndsAt;
         entry.Property(a => a.Kind).CurrentValue = slot.Kind;
         entry.Property(a => a.Status).CurrentValue = status;
-        entry.Property(a => a.ChangedAt).CurrentValue = future ? booked : slot.EndsAt;
+        entry.Property(a => a.ChangedAt).CurrentValue = future || forgotten ? booked : slot.EndsAt;
         trail.Audit(trail.Account.Id, booked, "conversation.booked", new { AppointmentId = appointment.Id, SlotId = slot.Id, appointment.Reference });
         trail.Tell(NotificationKind.ConversationBooked, booked, slot.StartsAt, slot.StartsAt, $"booked:{appointment.Id}");
-        if (!future)
+        if (!future && !forgotten)
         {
             var advisor = trail.Jobcenter.Advisors.Single(a => a.Id == slot.AdvisorId);
             trail.Look(advisor, slot.StartsAt.AddMinutes(-10), LookPurpose.Conversation, "card");

@@ -33,7 +33,7 @@ internal sealed class DemoHelp(PortalDbContext db, CprCipher cipher, TimeProvide
         var waiting = await (
             from spell in db.Set<UnemploymentSpell>()
             where spell.JobcenterId == jobcenter.Id && spell.EndedOn == null
-                && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
+                && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id && (a.Status == AppointmentStatus.Booked || a.Status == AppointmentStatus.Held))
             join account in db.Set<Account>() on spell.CitizenId equals account.CitizenId
             where account.DemoHint == null
             orderby spell.RegisteredAt descending, spell.Id

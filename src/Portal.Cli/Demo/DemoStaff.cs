@@ -85,7 +85,9 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
             Weekday = weekday,
             From = hours.From,
             To = hours.To,
-            Minutes = 45,
+            Minutes = 40,
+            BufferMinutes = 5,
+            ValidFrom = CivicTime.Today(clock).AddYears(-2),
             Kind = hours.Kind,
         };
 
@@ -94,7 +96,7 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
     {
         var year = CivicTime.Today(clock).Year;
         return from y in new[] { year - 1, year, year + 1 }
-               from day in new[] { (5, 1), (6, 5), (12, 24), (12, 31) }
-               select new ClosingDay { JobcenterId = jobcenter, Day = new DateOnly(y, day.Item1, day.Item2) };
+               from day in new (int Month, int Day, string Name)[] { (5, 1, "1. maj"), (6, 5, "Grundlovsdag"), (12, 24, "Juleaften"), (12, 31, "Nytårsaften") }
+               select new ClosingDay { JobcenterId = jobcenter, Day = new DateOnly(y, day.Month, day.Day), Reason = day.Name };
     }
 }

@@ -36,6 +36,7 @@ internal sealed class DemoTimes
     {
         var closed = jobcenter.ClosingDays.Select(c => c.Day).ToHashSet();
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(d => PublicHolidays.IsWorkingDay(d) && !closed.Contains(d));
-        return new(days.ToDictionary(d => d, d => jobcenter.Hours.Where(h => h.Weekday == d.DayOfWeek).SelectMany(h => GenerateSlots.On(d, h)).ToList()));
+        return new(days.ToDictionary(d => d, d => jobcenter.Hours.Where(h => h.HoldOn(d))
+            .SelectMany(h => SlotPlan.On(d, h).Select(t => (h, t.StartsAt, t.EndsAt))).ToList()));
     }
 }

@@ -19,7 +19,8 @@ namespace Portal.Cli.Demo;
 /// of them (slots and two sweeps, each safe to repeat), and what staff did about the escalations (one transaction, which
 /// also gives staff the hints that mark the load as whole). A killed load goes on where it stopped.
 /// </summary>
-internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibrary rights, GenerateSlots slots, TimeProvider clock)
+internal sealed class LoadDemo(
+    PortalDbContext db, CprCipher cipher, RightsLibrary rights, GenerateSlots slots, ChangeAbsences absences, ChangeClosingDays closingDays, TimeProvider clock)
 {
     private const int Citizens = 300;
     private const int Seed = 20_261_123;
@@ -43,6 +44,7 @@ internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibra
             await InTransactionAsync(AddPeopleAsync, ct);
         }
         await slots.ExecuteAsync(ct);
+        await new DemoCapacity(db, absences, closingDays, clock).ExecuteAsync(ct);
         // As if the portal had been in use: a sweep some time ago, and one just now.
         await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);

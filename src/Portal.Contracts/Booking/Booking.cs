@@ -18,12 +18,22 @@ public enum AppointmentStatus
 {
     /// <summary>Booked and not yet held.</summary>
     Booked,
-    /// <summary>Cancelled by the citizen or the jobcenter.</summary>
+    /// <summary>Cancelled by the citizen.</summary>
     Cancelled,
     /// <summary>Held.</summary>
     Held,
-    /// <summary>The citizen did not come.</summary>
+    /// <summary>The citizen did not come: must book again, by the deadline that stands. Counts as missed.</summary>
     NoShow,
+    /// <summary>
+    /// The citizen could not come and had a reasonable ground (illness, a job interview): must book again, within a whole new
+    /// deadline. Never counts against the citizen.
+    /// </summary>
+    Excused,
+    /// <summary>
+    /// Called off by the jobcenter, before or after its time: the citizen must book again, within a whole new deadline. Never
+    /// counts against the citizen, takes up nobody's time, and cannot be taken back.
+    /// </summary>
+    Revoked,
 }
 
 /// <summary>A time that can be booked.</summary>
@@ -104,9 +114,13 @@ public sealed record BookForCitizen
 /// <summary>How a conversation went.</summary>
 public sealed record ReportOutcome
 {
-    /// <summary>Held or no-show.</summary>
+    /// <summary>
+    /// Held or no-show, once it has begun; excused, from its local day on; revoked, at any time until an outcome was said.
+    /// </summary>
     [Required(ErrorMessage = FieldErrors.Required)]
-    [AllowedValues(AppointmentStatus.Held, AppointmentStatus.NoShow, ErrorMessage = FieldErrors.NotUnderstood)]
+    [AllowedValues(
+        AppointmentStatus.Held, AppointmentStatus.NoShow, AppointmentStatus.Excused, AppointmentStatus.Revoked,
+        ErrorMessage = FieldErrors.NotUnderstood)]
     public AppointmentStatus? Status { get; init; }
 }
 

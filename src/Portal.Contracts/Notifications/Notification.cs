@@ -37,6 +37,16 @@ public enum NotificationKind
     MandateEndsSoon,
     /// <summary>A mandate has ended.</summary>
     MandateEnded,
+    /// <summary>A conversation that was in doubt is held as booked.</summary>
+    ConversationKept,
+    /// <summary>The jobcenter moved a conversation.</summary>
+    ConversationMovedByUs,
+    /// <summary>The jobcenter called a conversation off; a new one is to be booked, with a whole new deadline.</summary>
+    ConversationRevoked,
+    /// <summary>The citizen was excused from a conversation; a new one is to be booked, with a whole new deadline.</summary>
+    ConversationExcused,
+    /// <summary>The advisor has shared what was agreed, or a new version of it.</summary>
+    SheetShared,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

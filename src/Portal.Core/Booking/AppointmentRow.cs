@@ -17,9 +17,9 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     public const string OneActive = "ux_appointment_active_spell";
     /// <summary>Unique partial index: one active conversation a slot.</summary>
     public const string OnePerSlot = "ux_appointment_active_slot";
-    /// <summary>Exclusion constraint: no citizen in two places (Data/Sql/booking_v1.sql).</summary>
+    /// <summary>Exclusion constraint: no citizen in two places (Data/Sql/capacity_v1.sql).</summary>
     public const string CitizenNoOverlap = "appointment_citizen_no_overlap";
-    /// <summary>Exclusion constraint: no advisor in two places (Data/Sql/booking_v1.sql).</summary>
+    /// <summary>Exclusion constraint: no advisor in two places (Data/Sql/capacity_v1.sql).</summary>
     public const string AdvisorNoOverlap = "appointment_advisor_no_overlap";
 
     public Guid Id { get; init; }
@@ -27,7 +27,8 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     public Guid SpellId { get; init; }
     public Guid CitizenId { get; init; }
     public Guid JobcenterId { get; init; }
-    public Guid SlotId { get; private set; }
+    /// <summary>The slot; none once it was removed after the conversation had left it.</summary>
+    public Guid? SlotId { get; private set; }
     public Guid AdvisorId { get; private set; }
     public DateTimeOffset StartsAt { get; private set; }
     public DateTimeOffset EndsAt { get; private set; }
@@ -40,18 +41,25 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
 
     public void Configure(EntityTypeBuilder<AppointmentRow> builder)
     {
-        const string active = "status <> 'Cancelled'";
-        // Whoever did not come must be able to book again.
-        const string standing = "status not in ('Cancelled', 'NoShow')";
-        builder.ToTable("appointment", table => table.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at"));
+        // What takes up the time of a slot, an advisor and a citizen.
+        const string active = "status not in ('Cancelled', 'Revoked')";
+        // What meets the duty to book. Whoever did not come, was excused or was called off must be able to book again.
+        const string standing = "status in ('Booked', 'Held')";
+        builder.ToTable("appointment", table =>
+        {
+            table.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at");
+            table.HasCheckConstraint("ck_appointment_slot", "slot_id is not null or status in ('Cancelled', 'Revoked')");
+        });
         builder.Property(a => a.Reference).HasMaxLength(Lengths.Code);
         builder.HasIndex(a => a.SpellId).IsUnique().HasFilter(standing).HasDatabaseName(OneActive);
-        builder.HasIndex(a => a.SlotId).IsUnique().HasFilter(active).HasDatabaseName(OnePerSlot);
+        builder.HasIndex(a => a.SlotId, OnePerSlot).IsUnique().HasFilter(active).HasDatabaseName(OnePerSlot);
+        // Removing a slot asks whom it once had.
+        builder.HasIndex(a => a.SlotId, "ix_appointment_slot").HasDatabaseName("ix_appointment_slot");
         // A day in the jobcenter's calendar.
         builder.HasIndex(a => new { a.JobcenterId, a.StartsAt }).HasDatabaseName("ix_appointment_jobcenter");
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(a => a.SpellId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(a => a.CitizenId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Slot>().WithMany().HasForeignKey(a => a.SlotId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Slot>().WithMany().HasForeignKey(a => a.SlotId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Account>().WithMany().HasForeignKey(a => a.AdvisorId).OnDelete(DeleteBehavior.Restrict);
     }
 }

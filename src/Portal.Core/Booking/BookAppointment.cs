@@ -97,7 +97,7 @@ public sealed class BookAppointment(
                         update slot set taken_by = {id}
                         where id = {slotId} and taken_by is null and jobcenter_id = {duty.JobcenterId}
                             and starts_at > {now + FindFreeTimes.Notice} and starts_at < {CivicTime.StartOf(duty.HoldBy.AddDays(1))}
-                            and not exists (select from appointment where spell_id = {duty.SpellId} and status not in ('Cancelled', 'NoShow'))
+                            and not exists (select from appointment where spell_id = {duty.SpellId} and status in ('Booked', 'Held'))
                         returning id, advisor_id, starts_at, ends_at, kind),
                     booked as (
                         insert into appointment (id, reference, spell_id, citizen_id, jobcenter_id, slot_id, advisor_id,

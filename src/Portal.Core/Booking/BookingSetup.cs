@@ -12,5 +12,14 @@ internal static class BookingSetup
         .AddScoped<CancelAppointment>()
         .AddScoped<MakeCalendarFile>()
         .AddScoped<StaffCalendar>()
+        .AddScoped<ReportConversation>()
+        .AddScoped<ReadCapacity>()
+        .AddScoped<ChangeOpeningHours>()
+        .AddScoped<ChangeAbsences>()
+        .AddScoped<ChangeClosingDays>()
+        .AddScoped<ResolveConflicts>()
+        .AddScoped<ReadForecast>()
+        .AddScoped<ReadSheets>()
+        .AddScoped<WriteSheet>()
         .AddScoped<GenerateSlots>();
 }

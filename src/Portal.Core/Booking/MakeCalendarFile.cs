@@ -26,7 +26,7 @@ public sealed class MakeCalendarFile(ReadConversation conversations, ReadRegistr
         }
         var english = (await registrations.FindAsync(actor.Citizen, ct))?.Language is Language.English;
         var row = parts.Appointment;
-        var cancelled = row.Status is AppointmentStatus.Cancelled;
+        var cancelled = row.Status is AppointmentStatus.Cancelled or AppointmentStatus.Revoked;
         var entry = new CalendarEvent
         {
             Uid = $"{row.Id}@portal",

@@ -59,6 +59,10 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
                 s.Benefit,
                 s.RegisteredAt,
                 c.CannotBookAlone,
+                // Excused or called off by us: the citizen gets a whole new deadline, counted from when it was said.
+                RenewedAt = db.Set<AppointmentRow>()
+                    .Where(a => a.SpellId == s.Id && (a.Status == AppointmentStatus.Excused || a.Status == AppointmentStatus.Revoked))
+                    .Max(a => (DateTimeOffset?)a.ChangedAt),
                 Listed = c.CannotBookAlone || c.ExemptFromDigitalPost || h.WishedAt != null,
                 // The list has done its part, and the citizen's own deadline runs anew from then.
                 ListDoneAt = h.DoneAt,
@@ -76,7 +80,11 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         var hold = rules.Find(RuleBook.ConversationHoldDays, spell.Benefit) ?? throw MissingRule(RuleBook.ConversationHoldDays, registered);
         // Whoever is late still gets a time: the last day moves on with today, so that there is always something to book.
         var holdBy = new[] { registered.AddDays(hold.Value), today.AddDays(14) }.Max();
-        var bookBy = new[] { registered.AddDays(book.Value), spell.BookAgainBy ?? default, spell.ListDoneAt is { } done ? CivicTime.DayOf(done).AddDays(book.Value) : default }.Max();
+        DateOnly FullTimeFrom(DateTimeOffset? said) => said is { } at ? CivicTime.DayOf(at).AddDays(book.Value) : default;
+        var bookBy = new[]
+        {
+            registered.AddDays(book.Value), spell.BookAgainBy ?? default, FullTimeFrom(spell.ListDoneAt), FullTimeFrom(spell.RenewedAt),
+        }.Max();
         return new BookingDuty(
             spell.Id, spell.JobcenterId, spell.CannotBookAlone, bookBy, holdBy, book,
             spell.Listed && (spell.CannotBookAlone || spell.ListDoneAt is null), spell.Reduced);
@@ -86,7 +94,7 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
     internal async Task<Appointment?> FindAsync(Guid spellId, CancellationToken ct)
     {
         var row = await Query().Where(a => a.Appointment.SpellId == spellId
-            && a.Appointment.Status != AppointmentStatus.Cancelled && a.Appointment.Status != AppointmentStatus.NoShow)
+            && (a.Appointment.Status == AppointmentStatus.Booked || a.Appointment.Status == AppointmentStatus.Held))
             .SingleOrDefaultAsync(ct);
         return row?.ToContract(clock);
     }

@@ -17,10 +17,16 @@ internal sealed class Slot : IEntityTypeConfiguration<Slot>
     public ConversationKind Kind { get; init; }
     /// <summary>The active appointment; none while the time is free. Taken by one conditional UPDATE.</summary>
     public Guid? TakenBy { get; private set; }
+    /// <summary>
+    /// No opening hours give this time any more, and only its appointment keeps it: freed, it is removed by the trigger
+    /// slot_remove_withdrawn (Data/Sql/capacity_v1.sql) in place of being offered again.
+    /// </summary>
+    public bool Withdrawn { get; private set; }
 
     public void Configure(EntityTypeBuilder<Slot> builder)
     {
         // slot_no_overlap: exclude using gist (advisor_id with =, tstzrange(starts_at, ends_at) with &&), in Data/Sql/booking_v1.sql
+        builder.Property(s => s.Withdrawn).HasDefaultValue(false);
         builder.ToTable("slot", table => table.HasCheckConstraint("ck_slot_order", "starts_at < ends_at"));
         // The search for free times, earliest first.
         builder.HasIndex(s => new { s.JobcenterId, s.StartsAt }).HasFilter("taken_by is null").HasDatabaseName("ix_slot_free");

@@ -48,9 +48,14 @@ internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
     }
 }
 
-/// <summary>Local opening hours of an advisor for introductory conversations; a job turns them into slots.</summary>
+/// <summary>
+/// Local opening hours of an advisor on a weekday, for a time: the template that GenerateSlots turns into slots.
+/// </summary>
 internal sealed class OpeningHours : IEntityTypeConfiguration<OpeningHours>
 {
+    /// <summary>Exclusion constraint: an advisor's hours do not overlap (Data/Sql/capacity_v1.sql).</summary>
+    public const string NoOverlap = "opening_hours_no_overlap";
+
     public Guid Id { get; init; }
     public Guid JobcenterId { get; init; }
     public Guid AdvisorId { get; init; }
@@ -58,13 +63,28 @@ internal sealed class OpeningHours : IEntityTypeConfiguration<OpeningHours>
     /// <summary>Local Danish times; nothing between 02:00 and 03:00, where the clock changes.</summary>
     public TimeOnly From { get; set; }
     public TimeOnly To { get; set; }
+    /// <summary>Length of a conversation.</summary>
     public int Minutes { get; set; }
+    /// <summary>Free minutes after each conversation, to write and to breathe.</summary>
+    public int BufferMinutes { get; set; }
     public Portal.Contracts.Booking.ConversationKind Kind { get; set; }
+    /// <summary>First local day on which they hold.</summary>
+    public DateOnly ValidFrom { get; set; }
+    /// <summary>Last local day on which they hold; none while they go on.</summary>
+    public DateOnly? ValidTo { get; set; }
+    /// <summary>1, 2, 3, …: whoever changes them says which version they saw.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>Whether they hold on a local day.</summary>
+    public bool HoldOn(DateOnly day) => Weekday == day.DayOfWeek && ValidFrom <= day && (ValidTo is null || ValidTo >= day);
 
     public void Configure(EntityTypeBuilder<OpeningHours> builder)
     {
         builder.ToTable("opening_hours", table => table.HasCheckConstraint("ck_opening_hours",
-            "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240"));
+            "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240 and buffer_minutes between 0 and 120 "
+            + "and (valid_to is null or valid_to >= valid_from)"));
+        builder.Property(h => h.Version).HasDefaultValue(1);
+        builder.HasIndex(h => h.JobcenterId).HasDatabaseName("ix_opening_hours_jobcenter");
         builder.HasOne<Jobcenter>().WithMany().HasForeignKey(h => h.JobcenterId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Accounts.Account>().WithMany().HasForeignKey(h => h.AdvisorId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -75,10 +95,13 @@ internal sealed class ClosingDay : IEntityTypeConfiguration<ClosingDay>
 {
     public Guid JobcenterId { get; init; }
     public DateOnly Day { get; init; }
+    /// <summary>Why, in a few words that citizens may read.</summary>
+    public string Reason { get; init; } = "";
 
     public void Configure(EntityTypeBuilder<ClosingDay> builder)
     {
         builder.ToTable("closing_day");
+        builder.Property(c => c.Reason).HasMaxLength(Lengths.Name);
         builder.HasKey(c => new { c.JobcenterId, c.Day });
         builder.HasOne<Jobcenter>().WithMany().HasForeignKey(c => c.JobcenterId).OnDelete(DeleteBehavior.Cascade);
     }

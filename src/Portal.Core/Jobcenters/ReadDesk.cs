@@ -34,7 +34,9 @@ public sealed class ReadDesk(
         items.AddRange((await calendar.DayAsync(today, actor, ct)).Where(c => c.Status is AppointmentStatus.Booked && c.EndsAt >= clock.GetUtcNow())
             .Select(c => new DeskItem(DeskItemKind.Conversation, c.Id, c.CitizenId, c.CitizenName, c.StartsAt, null, false, null)));
         items.AddRange((await calendar.UnreportedAsync(actor, ct)).Select(c => new DeskItem(
-            DeskItemKind.ReportOutcome, c.Id, c.CitizenId, c.CitizenName, c.EndsAt, null, true, null)));
+            DeskItemKind.ReportOutcome, c.Id, c.CitizenId, c.CitizenName, c.EndsAt,
+            CivicTime.AddWorkingDays(CivicTime.DayOf(c.EndsAt), ReportConversation.WorkingDaysToReport),
+            CivicTime.DayOf(c.EndsAt) <= StaffCalendar.LastDayReportedBy(today), null)));
         items.AddRange((await workList.ForDeskAsync(actor, ct)).Select(l => new DeskItem(
             DeskItemKind.BookForCitizen, l.CitizenId, l.CitizenId, l.CitizenName, l.Since, l.Attempts.Count == 0 ? l.ContactBy : l.HoldBy,
             l.ContactOverdue || l.HoldOverdue, null)));
@@ -66,6 +68,8 @@ public sealed class ReadDesk(
         DeskItemKind.Escalation when item.Overdue => 3,
         DeskItemKind.Escalation => 2,
         DeskItemKind.BookForCitizen => item.Overdue ? 3 : 2,
+        // Nagged: the leader sees it by now.
+        DeskItemKind.ReportOutcome when item.Overdue => 3,
         _ => 1,
     };
 }

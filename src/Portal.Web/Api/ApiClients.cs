@@ -32,6 +32,7 @@ internal static class ApiClients
         Add<ICitizensApi>(services);
         Add<ICvApi>(services);
         Add<IBookingApi>(services);
+        Add<ICapacityApi>(services);
         Add<IAssistanceApi>(services);
         Add<IMandatesApi>(services);
         Add<IReducedContactsApi>(services);

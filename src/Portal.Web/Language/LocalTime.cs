@@ -38,6 +38,10 @@ public sealed class LocalTime(TimeProvider clock)
     public static string Clock(DateTimeOffset instant) =>
         ToLocal(instant).ToString(PortalLanguage.Current == PortalLanguage.English ? "HH':'mm" : "HH'.'mm", CultureInfo.CurrentCulture);
 
+    /// <summary>The same of a local time of day.</summary>
+    public static string Clock(TimeOnly time) =>
+        time.ToString(PortalLanguage.Current == PortalLanguage.English ? "HH':'mm" : "HH'.'mm", CultureInfo.CurrentCulture);
+
     /// <summary>For the attribute <c>datetime</c> of a <c>time</c> element.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -35,15 +35,16 @@ public static class Navigation
     private static readonly MenuLink[] Advisor =
     [
         new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
-        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/cv", "menu.cvs"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), Rights,
     ];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/cv", "menu.cvs"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
+        new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights,
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch

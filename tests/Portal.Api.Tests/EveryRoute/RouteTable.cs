@@ -28,10 +28,14 @@ public static class RouteTable
     private static readonly string[] AdvisorOrLeader = [Roles.Advisor, Roles.Leader];
     private static readonly string[] LeaderOrAdmin = [Roles.Leader, Roles.Admin];
     private static readonly string[] Chat = [Roles.Citizen, Roles.Advisor, Roles.Leader];
+    private static readonly string[] Staff = [Roles.Advisor, Roles.Leader, Roles.Admin];
     private static readonly string[] Partner = [Roles.Partner];
 
     public const string Registration =
         """{"firstUnemployedDay":"{today}","benefit":"UnemploymentInsurance","fundCode":"3f","municipalityCode":"{municipality}","education":"Vocational","channel":"Email","email":"a@example.org","language":"Danish"}""";
+
+    private const string Hours =
+        """{"advisorId":"{advisor}","weekday":"Sunday","from":"09:00:00","to":"10:00:00","kind":"Phone","minutes":30,"bufferMinutes":0,"validFrom":"{pastDay}","validTo":"{pastDay}","expectedVersion":1}""";
 
     public static readonly Route[] All =
     [
@@ -90,6 +94,22 @@ public static class RouteTable
         new("GET", "/v1/jobcenter/free-times", AdvisorOrLeader),
         new("POST", "/v1/jobcenter/conversations", AdvisorOrLeader, """{"citizenId":"{citizen}","slotId":"{slot}"}"""),
         new("POST", "/v1/jobcenter/conversations/{id}/outcome", AdvisorOrLeader, """{"status":"Held"}""", OwnThing: "appointment"),
+        new("GET", "/v1/jobcenter/capacity", Staff),
+        new("GET", "/v1/jobcenter/capacity/news", AdvisorOrLeader),
+        new("GET", "/v1/jobcenter/capacity/forecast", Leader),
+        new("GET", "/v1/jobcenter/calendar", AdvisorOrLeader, Query: "?from={today}&days=7"),
+        new("GET", "/v1/jobcenter/conversations/{id}/sheet", AdvisorOrLeader, OwnThing: "appointment"),
+        new("PUT", "/v1/jobcenter/conversations/{id}/sheet", Advisor, """{"expectedVersion":0,"content":{"agreed":"Hej"}}""", OwnThing: "appointment"),
+        new("GET", "/v1/me/sheets", Citizen),
+        new("POST", "/v1/jobcenter/opening-hours", LeaderOrAdmin, Hours),
+        new("PUT", "/v1/jobcenter/opening-hours/{id}", LeaderOrAdmin, Hours, OwnThing: "hours"),
+        new("DELETE", "/v1/jobcenter/opening-hours/{id}", LeaderOrAdmin, OwnThing: "hours"),
+        new("POST", "/v1/jobcenter/absences", LeaderOrAdmin, """{"advisorId":"{advisor}","fromDay":"{today}","toDay":"{today}","kind":"Meeting"}"""),
+        new("DELETE", "/v1/jobcenter/absences/{id}", LeaderOrAdmin, OwnThing: "absence"),
+        new("POST", "/v1/jobcenter/closing-days", LeaderOrAdmin, """{"day":"{nextYear}","reason":"Hej"}"""),
+        new("DELETE", "/v1/jobcenter/closing-days/{day}", LeaderOrAdmin, OwnThing: "closing-day"),
+        new("GET", "/v1/jobcenter/conflicts", Leader),
+        new("POST", "/v1/jobcenter/conflicts/{id}/resolve", Leader, """{"resolution":"Kept"}""", OwnThing: "conflict"),
         new("GET", "/v1/jobcenter/escalations", AdvisorOrLeader),
         new("POST", "/v1/jobcenter/escalations/{id}/contacted", AdvisorOrLeader, """{"note":"Ringet"}""", OwnThing: "escalation"),
         new("POST", "/v1/jobcenter/sweeps", Leader),

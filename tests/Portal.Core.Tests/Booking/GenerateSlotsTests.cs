@@ -47,12 +47,12 @@ public sealed class GenerateSlotsTests
         }
         await host.Given.AClosingDay(jobcenter, new DateOnly(2027, 4, 12));
 
-        var made = await host.Ask((GenerateSlots g) => g.ExecuteAsync(default));
-        Assert.Equal(0, await host.Ask((GenerateSlots g) => g.ExecuteAsync(default)));
+        var made = (await host.Ask((GenerateSlots g) => g.ExecuteAsync(default))).Added;
+        Assert.Equal(new SlotChanges(0, 0, 0), await host.Ask((GenerateSlots g) => g.ExecuteAsync(default)));
 
         var days = (await host.Sql<DateTimeOffset>($"select starts_at as \"Value\" from slot")).Select(s => CivicTime.DayOf(s)).ToList();
         Assert.Equal(made, days.Count);
-        var working = Enumerable.Range(1, GenerateSlots.DaysAhead).Select(new DateOnly(2027, 3, 8).AddDays)
+        var working = Enumerable.Range(0, GenerateSlots.DaysAhead + 1).Select(new DateOnly(2027, 3, 8).AddDays)
             .Where(d => PublicHolidays.IsWorkingDay(d) && d != new DateOnly(2027, 4, 12)).ToList();
         Assert.Equal(working, days.Distinct().Order());
         Assert.Equal(2 * working.Count, made);
@@ -74,7 +74,7 @@ public sealed class GenerateSlotsTests
         await host.Given.ABooking(citizen, free.Id);
 
         host.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(2, await host.Ask((GenerateSlots g) => g.ExecuteAsync(default)));
+        Assert.Equal(new SlotChanges(2, 0, 0), await host.Ask((GenerateSlots g) => g.ExecuteAsync(default)));
         Assert.Equal(1, await host.Count("slot", $"id = '{free.Id}' and taken_by is not null"));
         await Invariants.HoldAsync(host);
     }

@@ -13,10 +13,10 @@ internal static class Invariants
             $"""
             select coalesce(s.id, a.slot_id) as "Value"
             from (select * from slot where taken_by is not null) s
-            full join (select * from appointment where status <> 'Cancelled') a on a.slot_id = s.id
+            full join (select * from appointment where status not in ('Cancelled', 'Revoked')) a on a.slot_id = s.id
             where s.taken_by is distinct from a.id or (s.starts_at, s.ends_at, s.advisor_id) is distinct from (a.starts_at, a.ends_at, a.advisor_id)
             """));
         Assert.Empty(await host.Sql<Guid>(
-            $"""select spell_id as "Value" from appointment where status not in ('Cancelled', 'NoShow') group by spell_id having count(*) > 1"""));
+            $"""select spell_id as "Value" from appointment where status in ('Booked', 'Held') group by spell_id having count(*) > 1"""));
     }
 }

@@ -24,8 +24,8 @@ public sealed class MissedConversationTests
         var passed = await host.Ask((ReadOverview overview) => overview.ExecuteAsync(citizen, default));
         Assert.DoesNotContain(StepKind.AttendConversation, passed.Later.Append(passed.Next).Select(s => s.Kind));
 
-        var reported = await host.Ask((StaffCalendar calendar) =>
-            calendar.ReportAsync(missed.Id, new ReportOutcome { Status = AppointmentStatus.NoShow }, advisor, default));
+        var reported = await host.Ask((ReportConversation report) =>
+            report.ExecuteAsync(missed.Id, new ReportOutcome { Status = AppointmentStatus.NoShow }, advisor, default));
         Assert.True(reported.Succeeded);
         var after = await host.Ask((ReadOverview overview) => overview.ExecuteAsync(citizen, default));
         Assert.Contains(StepKind.BookConversation, after.Later.Append(after.Next).Select(s => s.Kind));

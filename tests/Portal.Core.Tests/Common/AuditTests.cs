@@ -46,7 +46,7 @@ public sealed class AuditTests
         await host.Ask((RecordFirstContact r) => r.ExecuteAsync(escalation, new RecordContact { Note = "Ringet" }, advisor, default));
         await host.Ask((ProfilingSettings s) => s.WithdrawAsync(leader, default));
         host.Clock.SetUtcNow(second.StartsAt);
-        await host.Ask((StaffCalendar c) => c.ReportAsync(second.Id, new ReportOutcome { Status = AppointmentStatus.Held }, advisor, default));
+        await host.Ask((ReportConversation r) => r.ExecuteAsync(second.Id, new ReportOutcome { Status = AppointmentStatus.Held }, advisor, default));
 
         await host.Tell((Inbox i) => i.MarkReadAsync(citizen, default));
         await host.Tell((Inbox i) => i.MarkReadAsync(citizen, default));

@@ -148,7 +148,7 @@ public sealed class SweepSpellsTests
         await host.Given.ACv(missed);
         var booking = await host.Given.ABooking(missed, await host.Given.ASlot(advisor));
         host.Clock.Advance(TimeSpan.FromDays(14 + 8));
-        await host.Ask((Portal.Core.Booking.StaffCalendar c) => c.ReportAsync(
+        await host.Ask((Portal.Core.Booking.ReportConversation r) => r.ExecuteAsync(
             booking.Id, new Portal.Contracts.Booking.ReportOutcome { Status = Portal.Contracts.Booking.AppointmentStatus.NoShow }, advisor, default));
         await SweepAll(host);
         Assert.Equal([new Reason(EscalationReason.MissedConversation, null, null)], await Reasons(missed));

@@ -11,11 +11,19 @@ public sealed class EveryPageTests(RunningPortal portal)
     private static readonly string[] OfCitizen =
     [
         "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/kurser", "/cv/koerekort", "/cv/sprog",
-        "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner", "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg",
+        "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner",
+        "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
         "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
-    private static readonly string[] OfAdvisor = ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/cv"];
-    private static readonly string[] OfLeader = ["/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/cv"];
+    private static readonly string[] OfAdvisor =
+        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/cv"];
+    private static readonly string[] OfCapacity =
+        ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag"];
+    private static readonly string[] OfLeader =
+    [
+        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", .. OfCapacity,
+        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose",
+    ];
 
     [Theory]
     [InlineData("", "da", 320)]
@@ -102,7 +110,7 @@ public sealed class EveryPageTests(RunningPortal portal)
         "" => Open,
         "07" or "03" => OfCitizen,
         "Rådgiver / Advisor" => OfAdvisor,
-        "Administrator" => ["/leder/grundlag"],
+        "Administrator" => ["/leder/grundlag", .. OfCapacity],
         _ => OfLeader,
     };
 }

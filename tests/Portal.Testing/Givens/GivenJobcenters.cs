@@ -61,10 +61,14 @@ public sealed partial class Given
     /// <summary>A leader.</summary>
     public Task<Actor> ALeader(TestJobcenter jobcenter) => StaffAsync(jobcenter, Roles.Leader, "Leder", 0);
 
-    /// <summary>Opening hours of an advisor on a weekday.</summary>
+    /// <summary>An administrator.</summary>
+    public Task<Actor> AnAdmin(TestJobcenter jobcenter) => StaffAsync(jobcenter, Roles.Admin, "Administrator", 0);
+
+    /// <summary>Opening hours of an advisor on a weekday, from long ago and for good.</summary>
     public Task OpeningHours(Actor advisor, DayOfWeek weekday, TimeOnly from, TimeOnly to, int minutes = 45) => AddAsync(new OpeningHours
     {
         Id = Ids.New(clock),
+        ValidFrom = new DateOnly(2020, 1, 1),
         JobcenterId = advisor.Jobcenter,
         AdvisorId = advisor.AccountId,
         Weekday = weekday,

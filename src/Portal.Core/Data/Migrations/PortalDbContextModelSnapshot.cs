@@ -503,6 +503,59 @@ namespace Portal.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<bool>("WholeDays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_days");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absence");
+
+                    b.HasIndex("JobcenterId", "EndsAt")
+                        .HasDatabaseName("ix_absence_jobcenter");
+
+                    b.ToTable("absence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_absence_order", "starts_at < ends_at");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -550,7 +603,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
-                    b.Property<Guid>("SlotId")
+                    b.Property<Guid?>("SlotId")
                         .HasColumnType("uuid")
                         .HasColumnName("slot_id");
 
@@ -571,23 +624,143 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_appointment");
 
-                    b.HasIndex("SlotId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_appointment_active_slot")
-                        .HasFilter("status <> 'Cancelled'");
-
                     b.HasIndex("SpellId")
                         .IsUnique()
                         .HasDatabaseName("ux_appointment_active_spell")
-                        .HasFilter("status not in ('Cancelled', 'NoShow')");
+                        .HasFilter("status in ('Booked', 'Held')");
 
                     b.HasIndex("JobcenterId", "StartsAt")
                         .HasDatabaseName("ix_appointment_jobcenter");
 
+                    b.HasIndex(new[] { "SlotId" }, "ix_appointment_slot")
+                        .HasDatabaseName("ix_appointment_slot");
+
+                    b.HasIndex(new[] { "SlotId" }, "ux_appointment_active_slot")
+                        .IsUnique()
+                        .HasDatabaseName("ux_appointment_active_slot")
+                        .HasFilter("status not in ('Cancelled', 'Revoked')");
+
                     b.ToTable("appointment", null, t =>
                         {
                             t.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at");
+
+                            t.HasCheckConstraint("ck_appointment_slot", "slot_id is not null or status in ('Cancelled', 'Revoked')");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.BookingConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booking_conflict");
+
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_booking_conflict_open")
+                        .HasFilter("resolution is null");
+
+                    b.HasIndex("AppointmentId", "Sequence", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ux_booking_conflict_cause");
+
+                    b.ToTable("booking_conflict", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_booking_conflict_resolved", "(resolution is null) = (resolved_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.SheetVersion", b =>
+                {
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Agreed")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("ChangeOfTrade")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("change_of_trade");
+
+                    b.Property<bool?>("ChangesTrade")
+                        .HasColumnType("boolean")
+                        .HasColumnName("changes_trade");
+
+                    b.Property<bool?>("NeedsSearchHelp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_search_help");
+
+                    b.Property<string>("NextStep")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("next_step");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SearchHelp")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("search_help");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.HasKey("AppointmentId", "Version")
+                        .HasName("pk_conversation_sheet");
+
+                    b.ToTable("conversation_sheet", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Booking.Slot", b =>
@@ -622,6 +795,12 @@ namespace Portal.Core.Data.Migrations
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("taken_by");
+
+                    b.Property<bool>("Withdrawn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_slot");
@@ -1515,6 +1694,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
                     b.HasKey("JobcenterId", "Day")
                         .HasName("pk_closing_day");
 
@@ -1611,6 +1796,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("advisor_id");
 
+                    b.Property<int>("BufferMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("buffer_minutes");
+
                     b.Property<TimeOnly>("From")
                         .HasColumnType("time without time zone")
                         .HasColumnName("from");
@@ -1633,6 +1822,20 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("time without time zone")
                         .HasColumnName("to");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<string>("Weekday")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1642,9 +1845,12 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_opening_hours");
 
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_opening_hours_jobcenter");
+
                     b.ToTable("opening_hours", null, t =>
                         {
-                            t.HasCheckConstraint("ck_opening_hours", "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240");
+                            t.HasCheckConstraint("ck_opening_hours", "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240 and buffer_minutes between 0 and 120 and (valid_to is null or valid_to >= valid_from)");
                         });
                 });
 
@@ -2335,6 +2541,23 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_assistance_unemployment_spell_spell_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.Absence", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AdvisorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_account_advisor_id");
+
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Account", null)
@@ -2354,8 +2577,7 @@ namespace Portal.Core.Data.Migrations
                     b.HasOne("Portal.Core.Booking.Slot", null)
                         .WithMany()
                         .HasForeignKey("SlotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
+                        .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_appointment_slot_slot_id");
 
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
@@ -2364,6 +2586,33 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.BookingConflict", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_conflict_appointment_appointment_id");
+
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_conflict_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.SheetVersion", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_sheet_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Booking.Slot", b =>

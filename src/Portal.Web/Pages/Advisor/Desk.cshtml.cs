@@ -17,6 +17,12 @@ public sealed class DeskModel(IJobcentersApi jobcenters, IChatApi chat, IBooking
 
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Conversations of which nobody has said how they went.</summary>
+    public int Unreported => Desk.Next.Count(i => i.Kind is DeskItemKind.ReportOutcome);
+
+    /// <summary>Of these, those that the leader sees by now.</summary>
+    public int UnreportedLong => Desk.Next.Count(i => i is { Kind: DeskItemKind.ReportOutcome, Overdue: true });
+
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     /// <summary>Takes a waiting thread; of several advisors one gets it.</summary>

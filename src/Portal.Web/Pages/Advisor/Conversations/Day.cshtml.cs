@@ -8,7 +8,7 @@ using Portal.Web.Language;
 namespace Portal.Web.Pages.Advisor.Conversations;
 
 /// <summary>The conversations of a day: an advisor's own, a leader's whole jobcenter; and how those that are over went.</summary>
-public sealed class DayModel(IBookingApi booking, LocalTime time, TimeProvider clock) : PageModel
+public sealed class DayModel(IBookingApi booking, ICapacityApi capacity, LocalTime time, TimeProvider clock) : PageModel
 {
     /// <summary>The day; today unless the address says another.</summary>
     [BindProperty(SupportsGet = true, Name = "dag")]
@@ -16,12 +16,11 @@ public sealed class DayModel(IBookingApi booking, LocalTime time, TimeProvider c
 
     public DateOnly Day => Asked ?? time.Today;
 
-    public IReadOnlyList<CalendarEntry> Entries { get; private set; } = [];
+    public CalendarDay Calendar { get; private set; } = null!;
+
+    public IReadOnlyList<CalendarEntry> Entries => [.. Calendar.Items.Select(i => i.Conversation).OfType<CalendarEntry>()];
 
     public DateTimeOffset Now { get; private set; }
-
-    /// <summary>How it went can be said once the conversation has begun.</summary>
-    public bool CanReport(CalendarEntry entry) => entry.Status is AppointmentStatus.Booked && entry.StartsAt <= Now;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -48,7 +47,7 @@ public sealed class DayModel(IBookingApi booking, LocalTime time, TimeProvider c
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Entries = await booking.GetCalendarDayAsync(Day, ct);
+        Calendar = (await capacity.GetCalendarAsync(Day, 1, ct: ct)).Single();
         Now = clock.GetUtcNow();
     }
 }

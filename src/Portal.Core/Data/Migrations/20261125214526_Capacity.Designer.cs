@@ -12,8 +12,8 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125221403_RecordsThatStay")]
-    partial class RecordsThatStay
+    [Migration("20261125214526_Capacity")]
+    partial class Capacity
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -506,6 +506,59 @@ namespace Portal.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<bool>("WholeDays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_days");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absence");
+
+                    b.HasIndex("JobcenterId", "EndsAt")
+                        .HasDatabaseName("ix_absence_jobcenter");
+
+                    b.ToTable("absence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_absence_order", "starts_at < ends_at");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -553,7 +606,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
-                    b.Property<Guid>("SlotId")
+                    b.Property<Guid?>("SlotId")
                         .HasColumnType("uuid")
                         .HasColumnName("slot_id");
 
@@ -574,23 +627,143 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_appointment");
 
-                    b.HasIndex("SlotId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_appointment_active_slot")
-                        .HasFilter("status <> 'Cancelled'");
-
                     b.HasIndex("SpellId")
                         .IsUnique()
                         .HasDatabaseName("ux_appointment_active_spell")
-                        .HasFilter("status not in ('Cancelled', 'NoShow')");
+                        .HasFilter("status in ('Booked', 'Held')");
 
                     b.HasIndex("JobcenterId", "StartsAt")
                         .HasDatabaseName("ix_appointment_jobcenter");
 
+                    b.HasIndex(new[] { "SlotId" }, "ix_appointment_slot")
+                        .HasDatabaseName("ix_appointment_slot");
+
+                    b.HasIndex(new[] { "SlotId" }, "ux_appointment_active_slot")
+                        .IsUnique()
+                        .HasDatabaseName("ux_appointment_active_slot")
+                        .HasFilter("status not in ('Cancelled', 'Revoked')");
+
                     b.ToTable("appointment", null, t =>
                         {
                             t.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at");
+
+                            t.HasCheckConstraint("ck_appointment_slot", "slot_id is not null or status in ('Cancelled', 'Revoked')");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.BookingConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booking_conflict");
+
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_booking_conflict_open")
+                        .HasFilter("resolution is null");
+
+                    b.HasIndex("AppointmentId", "Sequence", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ux_booking_conflict_cause");
+
+                    b.ToTable("booking_conflict", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_booking_conflict_resolved", "(resolution is null) = (resolved_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.SheetVersion", b =>
+                {
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Agreed")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("ChangeOfTrade")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("change_of_trade");
+
+                    b.Property<bool?>("ChangesTrade")
+                        .HasColumnType("boolean")
+                        .HasColumnName("changes_trade");
+
+                    b.Property<bool?>("NeedsSearchHelp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_search_help");
+
+                    b.Property<string>("NextStep")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("next_step");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SearchHelp")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("search_help");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.HasKey("AppointmentId", "Version")
+                        .HasName("pk_conversation_sheet");
+
+                    b.ToTable("conversation_sheet", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Booking.Slot", b =>
@@ -625,6 +798,12 @@ namespace Portal.Core.Data.Migrations
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("taken_by");
+
+                    b.Property<bool>("Withdrawn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_slot");
@@ -1082,231 +1261,6 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("idempotent_outcome", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Cv.CvDraftRow", b =>
-                {
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<string>("Section")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("section");
-
-                    b.Property<string>("FormId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("form_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("fields");
-
-                    b.HasKey("CitizenId", "Section", "FormId")
-                        .HasName("pk_cv_draft");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_cv_draft_at");
-
-                    b.ToTable("cv_draft", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvReviewRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("answer");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<bool>("Approved")
-                        .HasColumnType("boolean")
-                        .HasColumnName("approved");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<string>("Comment")
-                        .HasMaxLength(375)
-                        .HasColumnType("character varying(375)")
-                        .HasColumnName("comment");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("staff_name");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cv_review");
-
-                    b.HasIndex("CitizenId", "At")
-                        .HasDatabaseName("ix_cv_review_citizen");
-
-                    b.ToTable("cv_review", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_cv_review_comment", "approved or comment is not null");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvRow", b =>
-                {
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<bool>("Complete")
-                        .HasColumnType("boolean")
-                        .HasColumnName("complete");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("content");
-
-                    b.Property<DateTimeOffset?>("SavedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("saved_at");
-
-                    b.Property<string>("Sections")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("sections");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<DateTimeOffset>("StatusAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("status_at");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("CitizenId")
-                        .HasName("pk_cv");
-
-                    b.HasIndex("StatusAt")
-                        .HasDatabaseName("ix_cv_waiting")
-                        .HasFilter("status = 'ReadyForCheck'");
-
-                    b.ToTable("cv", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_cv_status", "status <> 'ReadyForCheck' or complete");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareOpening", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("ShareId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("share_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cv_share_opening");
-
-                    b.HasIndex("ShareId", "At")
-                        .HasDatabaseName("ix_cv_share_opening_share");
-
-                    b.ToTable("cv_share_opening", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<bool>("Contact")
-                        .HasColumnType("boolean")
-                        .HasColumnName("contact");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("ForWhom")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("for_whom");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.PrimitiveCollection<string[]>("Sections")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("sections");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
-
-                    b.HasKey("Id")
-                        .HasName("pk_cv_share");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ux_cv_share_token");
-
-                    b.HasIndex("CitizenId", "CreatedAt")
-                        .HasDatabaseName("ix_cv_share_citizen");
-
-                    b.ToTable("cv_share", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>
                 {
                     b.Property<Guid>("CitizenId")
@@ -1317,10 +1271,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<int>("BasedOn")
-                        .HasColumnType("integer")
-                        .HasColumnName("based_on");
-
                     b.Property<bool>("Complete")
                         .HasColumnType("boolean")
                         .HasColumnName("complete");
@@ -1330,16 +1280,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("content");
 
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("origin");
-
-                    b.Property<int?>("RestoredFrom")
-                        .HasColumnType("integer")
-                        .HasColumnName("restored_from");
-
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
@@ -1348,18 +1288,8 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("saved_by");
 
-                    b.Property<string>("Section")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("section");
-
                     b.HasKey("CitizenId", "Version")
                         .HasName("pk_cv_version");
-
-                    b.HasIndex("CitizenId", "Section", "BasedOn")
-                        .IsUnique()
-                        .HasDatabaseName("ux_cv_version_section")
-                        .HasFilter("section is not null");
 
                     b.ToTable("cv_version", (string)null);
                 });
@@ -1518,6 +1448,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
                     b.HasKey("JobcenterId", "Day")
                         .HasName("pk_closing_day");
 
@@ -1614,6 +1550,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("advisor_id");
 
+                    b.Property<int>("BufferMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("buffer_minutes");
+
                     b.Property<TimeOnly>("From")
                         .HasColumnType("time without time zone")
                         .HasColumnName("from");
@@ -1636,6 +1576,20 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("time without time zone")
                         .HasColumnName("to");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<string>("Weekday")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1645,9 +1599,12 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_opening_hours");
 
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_opening_hours_jobcenter");
+
                     b.ToTable("opening_hours", null, t =>
                         {
-                            t.HasCheckConstraint("ck_opening_hours", "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240");
+                            t.HasCheckConstraint("ck_opening_hours", "\"from\" < \"to\" and \"from\" >= time '03:00' and minutes between 10 and 240 and buffer_minutes between 0 and 120 and (valid_to is null or valid_to >= valid_from)");
                         });
                 });
 
@@ -1867,10 +1824,7 @@ namespace Portal.Core.Data.Migrations
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_access_entry_citizen");
 
-                    b.ToTable("access_entry", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative')");
-                        });
+                    b.ToTable("access_entry", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
@@ -2025,12 +1979,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title_en");
 
-                    b.Property<int>("Uses")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0)
-                        .HasColumnName("uses");
-
                     b.HasKey("Code")
                         .HasName("pk_disco_group");
 
@@ -2114,70 +2062,6 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_occupation_title");
 
                     b.ToTable("occupation_title", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Reference.SkillRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<string[]>("Groups")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("groups");
-
-                    b.Property<string>("NameDa")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name_da");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name_en");
-
-                    b.Property<string>("SearchDa")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("search_da");
-
-                    b.Property<string>("SearchEn")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("search_en");
-
-                    b.Property<int>("Uses")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses");
-
-                    b.HasKey("Id")
-                        .HasName("pk_skill");
-
-                    b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da")
-                        .HasDatabaseName("ix_skill_search_da");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchDa" }, "ix_skill_trigram_da"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en")
-                        .HasDatabaseName("ix_skill_search_en");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchEn" }, "ix_skill_trigram_en"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex(new[] { "SearchDa" }, "ux_skill")
-                        .IsUnique()
-                        .HasDatabaseName("ix_skill_search_da1");
-
-                    b.ToTable("skill", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Reference.UnemploymentFundRow", b =>
@@ -2338,6 +2222,23 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_assistance_unemployment_spell_spell_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.Absence", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AdvisorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_account_advisor_id");
+
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Account", null)
@@ -2357,8 +2258,7 @@ namespace Portal.Core.Data.Migrations
                     b.HasOne("Portal.Core.Booking.Slot", null)
                         .WithMany()
                         .HasForeignKey("SlotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
+                        .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_appointment_slot_slot_id");
 
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
@@ -2367,6 +2267,33 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.BookingConflict", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_conflict_appointment_appointment_id");
+
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_conflict_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.SheetVersion", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_sheet_appointment_appointment_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Booking.Slot", b =>
@@ -2436,56 +2363,6 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unemployment_spell_jobcenter_jobcenter_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvDraftRow", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_draft_citizen_citizen_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvReviewRow", b =>
-                {
-                    b.HasOne("Portal.Core.Cv.CvVersion", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_review_cv_version_citizen_id_version");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvRow", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Cv.CvRow", "CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_citizen_citizen_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareOpening", b =>
-                {
-                    b.HasOne("Portal.Core.Cv.CvShareRow", null)
-                        .WithMany()
-                        .HasForeignKey("ShareId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_share_opening_cv_share_row_share_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Cv.CvShareRow", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cv_share_citizen_citizen_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Cv.CvVersion", b =>

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Core.Common;
+using Portal.Core.Data;
+
+namespace Portal.Core.Booking;
+
+/// <summary>
+/// Says how a conversation went. Advisors say it of their own, leaders of the jobcenter's. Held, no-show and excused can be
+/// corrected into each other; revoked frees the time and is final. Excused and revoked give the citizen a whole new deadline
+/// (<see cref="ReadConversation"/>) and are told; neither is ever counted as missed.
+/// </summary>
+/// <param name="db">The database.</param>
+/// <param name="conversations">Locks the appointment.</param>
+/// <param name="clock">The clock.</param>
+public sealed class ReportConversation(PortalDbContext db, ReadConversation conversations, TimeProvider clock)
+{
+    /// <summary>How long after it an outcome may be missing before the leader sees it, in working days.</summary>
+    public const int WorkingDaysToReport = 2;
+
+    // So long it is news that a conversation was excused or called off.
+    private static readonly TimeSpan NewsFor = TimeSpan.FromDays(14);
+
+    private sealed record OutcomeReported(Guid AppointmentId, AppointmentStatus Status);
+
+    /// <summary>Says it.</summary>
+    public Task<Outcome<Done>> ExecuteAsync(Guid id, ReportOutcome command, Actor actor, CancellationToken ct) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            var status = command.Status!.Value;
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            // Locked before it is changed: a move that it had to wait for has its new slot then.
+            await conversations.LockAsync(id, ct);
+            var changed = status is AppointmentStatus.Revoked ? await RevokeAsync(id, actor, ct) : await SayAsync(id, status, actor, ct);
+            // Said twice is said once.
+            var stands = changed == 1 || await db.Set<AppointmentRow>().AnyAsync(a => a.Id == id && a.Status == status
+                && a.JobcenterId == actor.Jobcenter && (actor.IsLeader || a.AdvisorId == actor.AccountId), ct);
+            await transaction.CommitAsync(ct);
+            return stands ? (Outcome<Done>)Done.Value : Refusal.NotFound;
+        });
+
+    private Task<int> SayAsync(Guid id, AppointmentStatus status, Actor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        // Who calls in the morning is excused before it begins; that somebody came or not shows only then.
+        var begun = status is AppointmentStatus.Excused ? CivicTime.StartOf(CivicTime.DayOf(now).AddDays(1)) : now;
+        var audit = JsonSerializer.Serialize(new OutcomeReported(id, status), ContractJson.Options);
+        var advisor = actor.IsLeader ? (Guid?)null : actor.AccountId;
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            with reported as (
+                update appointment set status = {status.ToString()}, changed_at = {now}
+                where id = {id} and jobcenter_id = {actor.Jobcenter} and ({advisor}::uuid is null or advisor_id = {advisor})
+                    and status in ('Booked', 'Held', 'NoShow', 'Excused') and status <> {status.ToString()} and starts_at <= {begun}
+                returning citizen_id, starts_at),
+            told as (
+                insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
+                select {Ids.New(clock)}, citizen_id, 'ConversationExcused', {now}, {now + NewsFor}, starts_at, {"excused:" + id}
+                from reported where {status is AppointmentStatus.Excused}
+                on conflict do nothing)
+            insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+            select {now}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'conversation.reported', {audit}::jsonb from reported
+            """, ct);
+    }
+
+    /// <summary>Calls a conversation off, in a transaction that has locked it; of any advisor for leaders and admins.</summary>
+    internal Task<int> RevokeAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var audit = JsonSerializer.Serialize(new OutcomeReported(id, AppointmentStatus.Revoked), ContractJson.Options);
+        var advisor = actor.Role is Roles.Advisor ? actor.AccountId : (Guid?)null;
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            with revoked as (
+                update appointment set status = 'Revoked', sequence = sequence + 1, changed_at = {now}
+                where id = {id} and jobcenter_id = {actor.Jobcenter} and ({advisor}::uuid is null or advisor_id = {advisor})
+                    and status in ('Booked', 'NoShow', 'Excused')
+                returning citizen_id, slot_id, starts_at),
+            freed as (
+                update slot set taken_by = null from revoked where slot.id = revoked.slot_id and slot.taken_by = {id}),
+            told as (
+                insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
+                select {Ids.New(clock)}, citizen_id, 'ConversationRevoked', {now}, {now + NewsFor}, starts_at, {"revoked:" + id} from revoked)
+            insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+            select {now}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'conversation.revoked', {audit}::jsonb from revoked
+            """, ct);
+    }
+}
