@@ -103,7 +103,8 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         await Sees(principal, representativeName);
         await Sees(principal, "Ændrede din samtale");
         await principal.OpenAsync("/fuldmagter");
-        await principal.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Stop fuldmagten: {representativeName}" }).First.ClickAsync();
+        await principal.Page.Locator("div.panel").Filter(new LocatorFilterOptions { HasText = representativeName })
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Stop fuldmagten" }).First.ClickAsync();
         await Sees(principal, "Fuldmagten er stoppet");
 
         await representative.OpenAsync("/samtale");
