@@ -11,6 +11,7 @@ internal static class ChatSetup
 
     public static void AddChatHub(this WebApplicationBuilder builder)
     {
+        builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ChatLive>();
         builder.Services.AddSingleton<HubGuard>();
         builder.Services.AddSingleton<MandateWatch>();

@@ -27,6 +27,7 @@ internal static class ApiClients
     {
         services.AddMemoryCache();
         services.AddTransient<AccessToken>();
+        services.AddTransient<CallCount>();
         services.AddTransient<ReferenceLists>();
         Add<ICitizensApi>(services);
         Add<ICvApi>(services);
@@ -50,6 +51,7 @@ internal static class ApiClients
             client.BaseAddress = provider.GetRequiredService<IOptions<Settings>>().Value.Addresses.Api;
             client.Timeout = TimeSpan.FromSeconds(15);
         })
+        .AddHttpMessageHandler<CallCount>()
         .AddHttpMessageHandler<AccessToken>();
 
     /// <summary>Days and instants in addresses are written as ISO 8601 says, whatever the language of the page.</summary>
