@@ -87,7 +87,13 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         await Sees(representative, "Koden kan ikke bruges");
         await representative.Field("Kode til en fuldmagt").FillAsync(code.ToLowerInvariant());
         await representative.PressAsync("Tag imod fuldmagten");
+        // A form opened as oneself in another tab is not sent for somebody else.
+        var tab = await representative.Page.Context.NewPageAsync();
+        await tab.GotoAsync("/samtale/hjaelp");
         await representative.PressAsync($"Handl for {principalName}");
+        await tab.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Hjælp mig med at booke" }).ClickAsync();
+        await Expect(tab.GetByRole(AriaRole.Main)).ToContainTextAsync("Du har skiftet, hvem du handler for");
+        await tab.CloseAsync();
         await Expect(representative.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync($"Du handler for {principalName}");
 
         await representative.OpenAsync("/samtale/vaelg?flyt=1");
