@@ -104,6 +104,10 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         // What the mandate does not cover is said, and shows nothing.
         await representative.OpenAsync("/cv");
         await Sees(representative, "Din fuldmagt dækker ikke det her");
+        // One tap back to oneself, and once more for the other.
+        await representative.PressAsync("Skift tilbage til dig selv");
+        await Expect(representative.Page.GetByText("Du handler for")).ToHaveCountAsync(0);
+        await representative.PressAsync($"Handl for {principalName}");
 
         await principal.OpenAsync("/hvem-har-set");
         await Sees(principal, representativeName);
