@@ -8,12 +8,15 @@ import { startPostgres } from './postgres.mjs';
 async function command() {
   speakAside();
   await buildCli();
-  let connectionString = process.env.ConnectionStrings__Portal;
-  if (!connectionString) {
+  const given = process.argv.slice(2);
+  // Help needs no database.
+  const onlyHelp = given.length === 0 || given.some(argument => ['--help', '-h', '-?', '--version'].includes(argument));
+  let connectionString = process.env.ConnectionStrings__Portal ?? '';
+  if (!connectionString && !onlyHelp) {
     await npmPackages();
     connectionString = (await startPostgres()).connectionString;
   }
-  return cliInPlace(process.argv.slice(2), environment(connectionString));
+  return cliInPlace(given, environment(connectionString));
 }
 
 main(command);

@@ -66,7 +66,8 @@ async function setUp(env) {
   const { code, output } = await cli(['setup', '--demo'], env, note);
   if (code !== 0 && !isEnding()) {
     throw new Failure(/\S/.test(output)
-      ? 'The database could not be brought up to date; why stands above. If its data need not be kept: ./run --reset'
+      ? `The database could not be brought up to date; why stands above. ${process.env.ConnectionStrings__Portal
+        ? 'It is the one of ConnectionStrings__Portal: correct that, or leave it out to use the embedded PostgreSQL.' : 'If its data need not be kept: ./run --reset'}`
       : `Setup ended with code ${code} and said nothing. Try it alone: ./portal setup --demo`);
   }
 }
@@ -93,7 +94,7 @@ The portal is up.
   The portal     ${addressOf('Web')}
   Sign-in        ${addressOf('Identity')}
   The API        ${addressOf('Api')}/scalar
-  Jobs           ${addressOf('Worker')}
+  Jobs           ${addressOf('Worker')}/hangfire
 `);
   if (accounts.code === 0) console.log(accounts.output.trimEnd());
   console.log('\nCtrl-C stops it. The data stays; ./run --reset begins anew.');

@@ -62,10 +62,10 @@ internal sealed class ChatLive(
 
     private async Task HintQueueAsync(Guid threadId, CancellationToken ct)
     {
-        // A thread stays with its jobcenter, so not every message need ask for it.
+        // A thread hardly ever leaves its jobcenter, so not every message need ask for it.
         var found = await cache.GetOrCreateAsync((typeof(ChatLive), threadId), entry =>
         {
-            entry.SetAbsoluteExpiration(TimeSpan.FromMinutes(5)).SetSize(1);
+            entry.SetAbsoluteExpiration(TimeSpan.FromMinutes(1)).SetSize(1);
             return threads.FindJobcenterAsync(threadId, ct);
         });
         if (found is { } jobcenter)

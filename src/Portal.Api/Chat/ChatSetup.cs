@@ -14,6 +14,8 @@ internal static class ChatSetup
         builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ChatLive>();
         builder.Services.AddSingleton<HubGuard>();
+        builder.Services.AddSingleton<SessionWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         builder.Services.AddSingleton<MandateWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MandateWatch>());
         var signalR = builder.Services.AddSignalR(options =>

@@ -13,7 +13,7 @@ namespace Portal.Api.Chat;
 /// Stands before every call of the hub. The user of a connection is fixed when it opens, so an ended session is looked for
 /// here, and the rate is limited here, because the limiter of requests sees the handshake only.
 /// </summary>
-internal sealed class HubGuard(EndedSessions ended, MandateWatch mandates) : IHubFilter
+internal sealed class HubGuard(EndedSessions ended, SessionWatch sessions, MandateWatch mandates) : IHubFilter
 {
     private const string Limiter = "limiter";
     private const string ActorItem = "actor";
@@ -24,7 +24,7 @@ internal sealed class HubGuard(EndedSessions ended, MandateWatch mandates) : IHu
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var context = invocationContext.Context;
-        if (Guid.TryParse(context.User?.FindFirstValue(PortalClaims.Session), out var session) && ended.Contains(session))
+        if (SessionOf(context) is { } session && ended.Contains(session))
         {
             context.Abort();
             throw new HubException(Problems.SignInNeeded);
@@ -58,6 +58,10 @@ internal sealed class HubGuard(EndedSessions ended, MandateWatch mandates) : IHu
             AutoReplenishment = false,
             QueueLimit = 0,
         });
+        if (SessionOf(context.Context) is { } session)
+        {
+            sessions.Add(session, context.Context);
+        }
         if (context.Context.GetHttpContext() is { } http && OnBehalf.MandateOf(http) is { } mandate)
         {
             mandates.Add(mandate, context.Context);
@@ -67,7 +71,11 @@ internal sealed class HubGuard(EndedSessions ended, MandateWatch mandates) : IHu
 
     public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {
+        sessions.Remove(context.Context);
         mandates.Remove(context.Context);
         return next(context, exception);
     }
+
+    private static Guid? SessionOf(HubCallerContext context) =>
+        Guid.TryParse(context.User?.FindFirstValue(PortalClaims.Session), out var session) ? session : null;
 }

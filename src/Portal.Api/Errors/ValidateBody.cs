@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
@@ -13,16 +14,23 @@ namespace Portal.Api.Errors;
 /// </summary>
 internal sealed class ValidateBody : IEndpointFilter
 {
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> neverNull = [];
     private static readonly string ContractsNamespace = typeof(Problems).Namespace!;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         List<(string Field, string Code)> errors = [];
-        foreach (var argument in context.Arguments)
+        var parameters = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters();
+        for (var i = 0; i < context.Arguments.Count; i++)
         {
+            var argument = context.Arguments[i];
             if (IsRecord(argument))
             {
                 Check(argument!, "", errors);
+            }
+            else if (CannotBe(argument))
+            {
+                errors.Add((parameters?[i].Name ?? "", FieldErrors.NotUnderstood));
             }
         }
         return errors.Count == 0 ? await next(context) : Refusal.Invalid([.. errors]).ToProblem();
@@ -45,7 +53,15 @@ internal sealed class ValidateBody : IEndpointFilter
         {
             var member = property.GetValue(value);
             var name = path + CamelCase(property.Name);
-            if (IsRecord(member))
+            if (CannotBe(member))
+            {
+                errors.Add((name, FieldErrors.NotUnderstood));
+            }
+            else if (member is null && MustNotBeNull(property))
+            {
+                errors.Add((name, FieldErrors.Required));
+            }
+            else if (IsRecord(member))
             {
                 Check(member!, name + ".", errors);
             }
@@ -58,6 +74,10 @@ internal sealed class ValidateBody : IEndpointFilter
                     {
                         errors.Add(($"{name}[{i}]", FieldErrors.Required));
                     }
+                    else if (CannotBe(list[i]))
+                    {
+                        errors.Add(($"{name}[{i}]", FieldErrors.NotUnderstood));
+                    }
                     else if (IsRecord(list[i]))
                     {
                         Check(list[i]!, $"{name}[{i}].", errors);
@@ -66,6 +86,13 @@ internal sealed class ValidateBody : IEndpointFilter
             }
         }
     }
+
+    // A number that an enumeration does not have binds all the same; and PostgreSQL has no room for U+0000, which no person types.
+    private static bool CannotBe(object? value) =>
+        (value is Enum number && !Enum.IsDefined(number.GetType(), number)) || (value is string text && text.Contains('\0'));
+
+    private static bool MustNotBeNull(PropertyInfo property) => neverNull.GetOrAdd(property, static p =>
+        !p.PropertyType.IsValueType && new NullabilityInfoContext().Create(p).WriteState is NullabilityState.NotNull);
 
     // An array has the namespace of its elements, and is walked as a list.
     private static bool IsRecord(object? value) => value is not IEnumerable && value?.GetType() is { IsClass: true, Namespace: { } space }

@@ -38,7 +38,7 @@ internal static class ImportRegistrationsCommand
         }
         Console.WriteLine(
             $"Registrations{(result.Stored ? "" : " (dry run, nothing stored)")}: {result.Read} lines; {result.Citizens} new citizens, {result.Open} open spells, "
-            + $"{result.Ended} ended spells, {result.There} there already, {result.BadLines.Count} left out.");
+            + $"{result.Ended} ended spells, {result.Closed} open ones ended, {result.There} there already, {result.BadLines.Count} left out.");
         return 0;
     }
 }

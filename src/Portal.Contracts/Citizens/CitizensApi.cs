@@ -17,7 +17,7 @@ public sealed record DeliverRegistration
 {
     /// <summary>CPR number, ten digits with or without a hyphen. Only the form is checked (modulus 11 no longer holds).</summary>
     [System.ComponentModel.DataAnnotations.Required(ErrorMessage = FieldErrors.Required)]
-    [RegularExpression(@"^\d{6}-?\d{4}$", ErrorMessage = FieldErrors.NotUnderstood)]
+    [RegularExpression("^[0-9]{6}-?[0-9]{4}$", ErrorMessage = FieldErrors.NotUnderstood)]
     public string? Cpr { get; init; }
 
     /// <summary>Full name.</summary>

@@ -51,4 +51,8 @@ public sealed record NextStep(StepKind Kind, DateOnly? DueOn, bool Overdue, stri
 public sealed record Overview(
     string Name, Registration? Registration, int WeeksUnemployed, NextStep Next, IReadOnlyList<NextStep> Later,
     IReadOnlyList<StepKind> Done, Appointment? Conversation, string? ContactName, int UnreadMessages,
-    IReadOnlyList<Notification> News);
+    IReadOnlyList<Notification> News)
+{
+    /// <summary>A personal contact is being found: the citizen is escalated, and nobody has room yet.</summary>
+    public bool ContactSoon { get; init; }
+}

@@ -14,7 +14,10 @@ public sealed record AccessEntry(DateTimeOffset At, string StaffName, string? Jo
 /// <summary>Who has seen the signed-in citizen's data.</summary>
 public interface IPrivacyApi
 {
-    /// <summary>Looks, newest first, at most 200.</summary>
+    /// <summary>Looks, newest first.</summary>
+    /// <param name="limit">1 to 100.</param>
+    /// <param name="offset">How many of the newest are left out.</param>
+    /// <param name="ct">Stops the call.</param>
     [Get("/v1/me/access-log")]
-    Task<IReadOnlyList<AccessEntry>> GetAccessLogAsync(CancellationToken ct = default);
+    Task<IReadOnlyList<AccessEntry>> GetAccessLogAsync(int limit = 100, int offset = 0, CancellationToken ct = default);
 }

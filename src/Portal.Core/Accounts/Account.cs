@@ -29,6 +29,9 @@ public sealed class Account
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
 {
+    /// <summary>Unique index: one account a citizen.</summary>
+    public const string OneForCitizen = "ux_account_citizen";
+
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("account", table => table.HasCheckConstraint("ck_account_kind",
@@ -38,7 +41,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.Email).HasMaxLength(Lengths.Email);
         builder.Property(a => a.DemoHint).HasMaxLength(Lengths.Name);
         // One account a citizen.
-        builder.HasIndex(a => a.CitizenId).IsUnique().HasDatabaseName("ux_account_citizen");
+        builder.HasIndex(a => a.CitizenId).IsUnique().HasDatabaseName(OneForCitizen);
         // Advisors of a jobcenter (desk, escalation).
         builder.HasIndex(a => new { a.JobcenterId, a.Role }).HasDatabaseName("ix_account_jobcenter");
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Contracts;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
@@ -32,7 +33,16 @@ public sealed class ExternalSignIn(PortalDbContext db, CprCipher cprCipher, Time
             db.Add(AuditEvent.Of(Actor.System, clock, "account.created", citizen.Id, null, new AccountCreated(account.Id)));
         }
         account.DisplayName = citizen.Name = name;
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: AccountMapping.OneForCitizen })
+        {
+            // The first sign-in came twice at once; the other one has made the account.
+            db.ChangeTracker.Clear();
+            account = await db.Set<Account>().AsNoTracking().SingleAsync(a => a.CitizenId == citizen.Id, ct);
+        }
         return account.DisabledAt is null ? account : null;
     }
 

@@ -28,7 +28,7 @@ public sealed class WorkList(PortalDbContext db, AccessLog accessLog, TimeProvid
     public async Task<AssistanceList> ExecuteAsync(Actor actor, int limit, int offset, CancellationToken ct)
     {
         var list = await ReadAsync(actor, Math.Clamp(limit, 1, 100), Math.Max(0, offset), false, ct);
-        await accessLog.RecordAsync(actor, [.. list.Lines.Select(l => l.CitizenId)], LookPurpose.AssistedBooking, "work-list", ct);
+        await accessLog.RecordListAsync(actor, [.. list.Lines.Select(l => l.CitizenId)], LookPurpose.AssistedBooking, "work-list", ct);
         return list;
     }
 

@@ -24,7 +24,7 @@ public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeP
         var (from, to) = (CivicTime.StartOf(day), CivicTime.StartOf(day.AddDays(1)));
         var entries = await Entries(Of(actor)
             .Where(e => e.StartsAt >= from && e.StartsAt < to && e.Status != AppointmentStatus.Cancelled)).ToListAsync(ct);
-        await accessLog.RecordAsync(actor, [.. entries.Select(e => e.CitizenId)], LookPurpose.Conversation, "calendar", ct);
+        await accessLog.RecordListAsync(actor, [.. entries.Select(e => e.CitizenId)], LookPurpose.Conversation, "calendar", ct);
         return entries;
     }
 

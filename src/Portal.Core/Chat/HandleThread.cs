@@ -24,6 +24,7 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, TimePr
             with claimed as (
                 update chat_thread set status = 'Open', advisor_id = {actor.AccountId}
                 where id = {id} and jobcenter_id = {actor.Jobcenter} and status = 'Waiting'
+                    and exists (select from citizen c where c.id = chat_thread.citizen_id and c.jobcenter_id = {actor.Jobcenter})
                 returning citizen_id)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {clock.GetUtcNow()}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'thread.claimed', {audit}::jsonb from claimed
@@ -45,6 +46,7 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, TimePr
             with closed as (
                 update chat_thread set status = 'Closed', waiting_since = null
                 where id = {id} and advisor_id = {actor.AccountId} and jobcenter_id = {actor.Jobcenter} and status = 'Open'
+                    and exists (select from citizen c where c.id = chat_thread.citizen_id and c.jobcenter_id = {actor.Jobcenter})
                 returning citizen_id)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {clock.GetUtcNow()}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'thread.closed', {audit}::jsonb from closed

@@ -72,11 +72,11 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
 
     /// <summary>The queue of a jobcenter: the longest wait first.</summary>
     internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> QueueAsync(Actor actor, CancellationToken ct) =>
-        WithWaitAsync(db.Set<ThreadRow>().Where(t => t.JobcenterId == actor.Jobcenter && t.Status == ThreadStatus.Waiting), ct);
+        WithWaitAsync(VisibleTo(actor).Where(t => t.Status == ThreadStatus.Waiting), ct);
 
     /// <summary>An advisor's open threads, those with an unanswered message first.</summary>
     internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> OpenOfAsync(Actor actor, CancellationToken ct) =>
-        WithWaitAsync(db.Set<ThreadRow>().Where(t => t.AdvisorId == actor.AccountId && t.Status == ThreadStatus.Open), ct);
+        WithWaitAsync(VisibleTo(actor).Where(t => t.AdvisorId == actor.AccountId && t.Status == ThreadStatus.Open), ct);
 
     /// <summary>A citizen's threads for the card beside the desk.</summary>
     internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, Guid jobcenterId, CancellationToken ct) =>

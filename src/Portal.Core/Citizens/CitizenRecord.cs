@@ -29,25 +29,23 @@ internal sealed class CitizenRecord : IEntityTypeConfiguration<CitizenRecord>
     public string? ProfilingObjection { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The citizen with this number; made when new. The caller saves.</summary>
+    /// <summary>
+    /// The citizen with this number; made when new, in the caller's transaction if there is one. Of several who make the same person
+    /// at once one does, and the others wait for it. The caller saves what it changes.
+    /// </summary>
     public static async Task<CitizenRecord> FindOrAddAsync(
         PortalDbContext db, CprCipher cipher, Cpr cpr, string name, DateOnly? birthDate, TimeProvider clock, CancellationToken ct)
     {
         var index = cipher.Index(cpr);
-        var citizen = await db.Set<CitizenRecord>().SingleOrDefaultAsync(c => c.CprIndex == index, ct);
-        if (citizen is null)
-        {
-            citizen = new CitizenRecord
-            {
-                Id = Ids.New(clock),
-                CprEncrypted = cipher.Encrypt(cpr),
-                CprIndex = index,
-                CreatedAt = clock.GetUtcNow(),
-                // Of somebody known already the name stays: only their own sign-in changes it.
-                Name = name,
-            };
-            db.Add(citizen);
-        }
+        // Of somebody known already the name stays: only their own sign-in changes it.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into citizen (id, name, cpr_encrypted, cpr_index, channel, language, cannot_book_alone, exempt_from_digital_post, created_at)
+            select {Ids.New(clock)}, {name}, {cipher.Encrypt(cpr)}, {index}, {default(ContactChannel).ToString()}, {default(Language).ToString()}, false, false, {clock.GetUtcNow()}
+            where not exists (select from citizen where cpr_index = {index})
+            on conflict (cpr_index) do nothing
+            """, ct);
+        var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.CprIndex == index, ct);
         citizen.BirthDate = birthDate ?? citizen.BirthDate;
         return citizen;
     }

@@ -5,6 +5,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Portal.Contracts;
 using Portal.Contracts.Citizens;
+using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -25,17 +26,18 @@ internal sealed record RegistrationLine(
 /// <param name="Citizens">People who were new.</param>
 /// <param name="Open">Spells opened.</param>
 /// <param name="Ended">Spells added that are over.</param>
+/// <param name="Closed">Open spells of the portal that the file ended.</param>
 /// <param name="There">Lines whose person and first day were there already.</param>
 /// <param name="BadLines">Lines that could not be taken.</param>
 /// <param name="Stored">Whether anything was stored.</param>
 internal sealed record RegistrationsImported(
-    int Read, int Citizens, int Open, int Ended, int There, IReadOnlyList<BadLine> BadLines, bool Stored);
+    int Read, int Citizens, int Open, int Ended, int Closed, int There, IReadOnlyList<BadLine> BadLines, bool Stored);
 
 /// <summary>
 /// Takes a file of registrations as an unemployment fund delivers it. The lines keep the rules of <see cref="RegistrationRules"/>
 /// like a registration online, but history is welcome: up to ten years back, and spells that are over. They are streamed to a
 /// temporary table and then judged and stored as sets, all in one transaction. A person with the same first day is there
-/// already and passed over, so the same file again changes nothing. Nobody is notified: it is not news to them.
+/// already: where the file says that it is over it ends, else it is passed over, so the same file again changes nothing. Nobody is notified: it is not news to them.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="cipher">Encrypts and looks up CPR numbers.</param>
@@ -62,20 +64,22 @@ internal sealed class ImportRegistrations(PortalDbContext db, CprCipher cipher, 
             var read = await CopyAsync(lines, bad, progress, ct);
             await MarkKnownAsync(ct);
             bad.AddRange(await RemoveDoublesAsync(ct));
-            var there = await RemoveThoseThereAsync(ct);
+            var closed = await EndThoseOverAsync(ct);
+            var there = await RemoveThoseThereAsync(ct) - closed;
             bad.AddRange(await RemoveThoseRegisteredAsync(ct));
             bad.Sort((a, b) => a.Line.CompareTo(b.Line));
             if (bad.Count > 0 && !skipBad)
             {
-                return new RegistrationsImported(read, 0, 0, 0, there, bad, false);
+                return new RegistrationsImported(read, 0, 0, 0, 0, there, bad, false);
             }
             var citizens = await AddCitizensAsync(ct);
             var (open, ended) = await AddSpellsAsync(ct);
+            await MoveThreads.FollowAsync(db, null, Actor.System, clock, ct);
             if (!dryRun)
             {
                 await transaction.CommitAsync(ct);
             }
-            return new RegistrationsImported(read, citizens, open, ended, there, bad, !dryRun);
+            return new RegistrationsImported(read, citizens, open, ended, closed, there, bad, !dryRun);
         });
 
     private async Task<int> CopyAsync(IEnumerable<RegistrationLine> lines, List<BadLine> bad, IProgress<int>? progress, CancellationToken ct)
@@ -233,6 +237,17 @@ internal sealed class ImportRegistrations(PortalDbContext db, CprCipher cipher, 
         returning d.line, d.row, case when seen.same < d.line then 'the same person and day stand on line ' || seen.same
             else 'the same person is registered without an end on line ' || seen.open end as reason
         """).ToListAsync(ct);
+
+    private Task<int> EndThoseOverAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        with over as (
+            update unemployment_spell s set ended_on = d.ended_on, end_reason = d.end_reason from delivered d
+            where s.citizen_id = d.citizen_id and s.first_unemployed_day = d.first_unemployed_day and s.ended_on is null and d.ended_on is not null
+            returning s.id, s.citizen_id, s.jobcenter_id, s.ended_on, s.end_reason)
+        insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+        select {clock.GetUtcNow()}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'spell.ended',
+            jsonb_build_object('spellId', id, 'endedOn', ended_on, 'reason', end_reason) from over
+        """, ct);
 
     private Task<int> RemoveThoseThereAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""

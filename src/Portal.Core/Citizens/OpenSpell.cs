@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Notifications;
+using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Notifications;
@@ -69,6 +70,7 @@ public sealed class OpenSpell(
             Purpose = $"registered:{spell.Id}",
         });
         await db.SaveChangesAsync(ct);
+        await MoveThreads.FollowAsync(db, citizen.Id, actor, clock, ct);
         return spell;
     }
 

@@ -69,7 +69,10 @@ public sealed class ReadOverview(
         var next = ordered.FirstOrDefault() ?? new NextStep(StepKind.KeepSearching, null, false, "LAB § 20", null, "job-log");
         return new Overview(
             name, registration, CivicTime.WeeksBetween(registration.FirstUnemployedDay, today), next,
-            ordered.Skip(1).ToList(), done, conversation.Current, personal?.ContactName, unread, news);
+            ordered.Skip(1).ToList(), done, conversation.Current, personal?.ContactName, unread, news)
+        {
+            ContactSoon = personal is { ContactName: null },
+        };
 
         void AddStep(StepKind kind, bool isDone, DateOnly? dueOn, string? source, int? value, string? topic)
         {

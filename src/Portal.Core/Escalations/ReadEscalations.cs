@@ -8,6 +8,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Jobcenters;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Escalations;
@@ -22,7 +23,7 @@ public sealed class ReadEscalations(PortalDbContext db, AccessLog accessLog, Tim
     public async Task<IReadOnlyList<Escalation>> ExecuteAsync(Actor actor, int limit, int offset, CancellationToken ct)
     {
         var list = await ListAsync(actor, Math.Clamp(limit, 1, 200), Math.Max(0, offset), false, ct);
-        await accessLog.RecordAsync(actor, [.. list.Select(e => e.CitizenId)], PurposeOf(actor), "escalations", ct);
+        await accessLog.RecordListAsync(actor, [.. list.Select(e => e.CitizenId)], PurposeOf(actor), "escalations", ct);
         return list;
     }
 
@@ -47,9 +48,11 @@ public sealed class ReadEscalations(PortalDbContext db, AccessLog accessLog, Tim
         join citizen in db.Set<CitizenRecord>() on escalation.CitizenId equals citizen.Id
         join contact in db.Set<Account>() on escalation.ContactId equals contact.Id into contacts
         from contact in contacts.DefaultIfEmpty()
+        join jobcenter in db.Set<Jobcenter>() on escalation.JobcenterId equals jobcenter.Id
         select new EscalationParts
         {
             Escalation = escalation,
+            Jobcenter = jobcenter,
             CitizenName = citizen.Name,
             FirstUnemployedDay = spell.FirstUnemployedDay,
             ContactName = contact == null ? null : contact.DisplayName,
@@ -60,12 +63,17 @@ public sealed class ReadEscalations(PortalDbContext db, AccessLog accessLog, Tim
 internal sealed class EscalationParts
 {
     public required EscalationRow Escalation { get; init; }
+    public required Jobcenter Jobcenter { get; init; }
     public required string CitizenName { get; init; }
     public required DateOnly FirstUnemployedDay { get; init; }
     public required string? ContactName { get; init; }
 
     public Escalation ToContract(DateOnly today) => new(
         Escalation.Id, Escalation.CitizenId, CitizenName, ContactName, Escalation.At, CivicTime.WeeksBetween(FirstUnemployedDay, today),
-        JsonSerializer.Deserialize<IReadOnlyList<Reason>>(Escalation.Reasons, ContractJson.Options)!, Escalation.ContactedAt,
-        Escalation.ContactBy, Escalation.ContactedAt is null && Escalation.ContactBy < today, Escalation.Note);
+        ReasonsOn(today), Escalation.ContactedAt, Escalation.ContactBy, Escalation.ContactedAt is null && Escalation.ContactBy < today, Escalation.Note);
+
+    // Once the review of the basis is due nothing that was estimated on it is shown, as little as after a withdrawal.
+    private IReadOnlyList<Reason> ReasonsOn(DateOnly today) =>
+        [.. JsonSerializer.Deserialize<IReadOnlyList<Reason>>(Escalation.Reasons, ContractJson.Options)!
+            .Where(reason => reason.Kind is not EscalationReason.RiskAboveThreshold || Jobcenter.ProfilingOn(today))];
 }

@@ -59,6 +59,8 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         return finished;
     }
 
+    private sealed record SweepFinished(Guid SweepId, int Spells, int Scored, int Escalated);
+
     private enum Step
     {
         Moved,
@@ -99,6 +101,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         {
             await new AssignContacts(db, clock).ExecuteAsync(ct);
             run.FinishedAt = clock.GetUtcNow();
+            db.Add(AuditEvent.Of(Actor.System, clock, "sweep.finished", null, run.JobcenterId, new SweepFinished(run.Id, run.Spells, run.Scored, run.Escalated)));
         }
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -40,11 +40,11 @@ public sealed class ReadDesk(
             l.ContactOverdue || l.HoldOverdue, null)));
 
         var next = items.OrderByDescending(Urgency).ThenBy(i => i.At).ToList();
-        await accessLog.RecordAsync(actor, [.. mine.Select(t => t.Thread.CitizenId)], LookPurpose.Chat, "desk", ct);
+        await accessLog.RecordListAsync(actor, [.. mine.Select(t => t.Thread.CitizenId)], LookPurpose.Chat, "desk", ct);
         // The day's conversations were logged by the calendar.
         foreach (var group in next.Where(i => i.Kind is not DeskItemKind.Conversation).GroupBy(i => PurposeOf(i.Kind)))
         {
-            await accessLog.RecordAsync(actor, [.. group.Select(i => i.CitizenId)], group.Key, "desk", ct);
+            await accessLog.RecordListAsync(actor, [.. group.Select(i => i.CitizenId)], group.Key, "desk", ct);
         }
         return new Desk(next, [.. mine.Select(t => t.Thread).OrderByDescending(t => t.LastAt)]);
     }

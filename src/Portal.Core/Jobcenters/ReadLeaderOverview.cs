@@ -59,7 +59,7 @@ public sealed class ReadLeaderOverview(
             """).ToListAsync(ct);
         var sweep = await sweeps.FindNewestAsync(jobcenter, ct);
         var list = await escalations.ListAsync(actor, 50, 0, false, ct);
-        await accessLog.RecordAsync(actor, [.. list.Select(e => e.CitizenId)], LookPurpose.Supervision, "leader", ct);
+        await accessLog.RecordListAsync(actor, [.. list.Select(e => e.CitizenId)], LookPurpose.Supervision, "leader", ct);
         return new LeaderOverview(
             name, counts.OpenSpells, counts.LongUnemployed, counts.Escalated, counts.Overdue, counts.WithoutContact, counts.FreeTimes,
             counts.MustBook, counts.InJob, contacts, sweep,

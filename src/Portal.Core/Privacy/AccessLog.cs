@@ -23,7 +23,8 @@ internal sealed class AccessEntryRow : IEntityTypeConfiguration<AccessEntryRow>
 
     public void Configure(EntityTypeBuilder<AccessEntryRow> builder)
     {
-        builder.ToTable("access_entry");
+        builder.ToTable("access_entry", table => table.HasCheckConstraint("ck_access_entry_purpose",
+            $"purpose in ('{string.Join("', '", Enum.GetNames<LookPurpose>())}')"));
         builder.Property(e => e.StaffName).HasMaxLength(Lengths.Name);
         builder.Property(e => e.What).HasMaxLength(Lengths.Code);
         // «Hvem har set mine oplysninger», newest first.
@@ -53,6 +54,27 @@ public sealed class AccessLog(PortalDbContext db, TimeProvider clock)
             insert into access_entry (at, account_id, staff_name, jobcenter_id, citizen_id, purpose, what)
             select {clock.GetUtcNow()}, {actor.AccountId}, {actor.Name}, {actor.Jobcenter}, citizen_id, {purpose.ToString()}, {what}
             from unnest({citizens.Distinct().ToArray()}) as citizen_id
+            """, ct);
+    }
+
+    /// <summary>
+    /// Logs that a member of staff saw a list. A list that is looked at again and again within the hour is one look: else the looks
+    /// that say more would drown among them.
+    /// </summary>
+    internal async Task RecordListAsync(Actor actor, IReadOnlyCollection<Guid> citizens, LookPurpose purpose, string what, CancellationToken ct)
+    {
+        if (citizens.Count == 0)
+        {
+            return;
+        }
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into access_entry (at, account_id, staff_name, jobcenter_id, citizen_id, purpose, what)
+            select {now}, {actor.AccountId}, {actor.Name}, {actor.Jobcenter}, seen.citizen_id, {purpose.ToString()}, {what}
+            from unnest({citizens.Distinct().ToArray()}) as seen (citizen_id)
+            where not exists (select from access_entry e where e.citizen_id = seen.citizen_id and e.at > {now.AddHours(-1)}
+                and e.account_id = {actor.AccountId} and e.what = {what} and e.purpose = {purpose.ToString()})
             """, ct);
     }
 
@@ -92,13 +114,17 @@ public sealed class AccessLog(PortalDbContext db, TimeProvider clock)
             """, ct);
     }
 
-    /// <summary>The looks at the actor, newest first, at most 200.</summary>
-    public async Task<IReadOnlyList<AccessEntry>> ReadOwnAsync(Actor actor, CancellationToken ct) => await (
+    /// <summary>The looks at the actor, newest first.</summary>
+    /// <param name="limit">1 to 100.</param>
+    /// <param name="offset">How many of the newest are left out.</param>
+    /// <param name="actor">The citizen.</param>
+    /// <param name="ct">Stops the call.</param>
+    public async Task<IReadOnlyList<AccessEntry>> ReadOwnAsync(int limit, int offset, Actor actor, CancellationToken ct) => await (
         from entry in db.Set<AccessEntryRow>()
         where entry.CitizenId == actor.Citizen
         join jobcenter in db.Set<Jobcenters.Jobcenter>() on entry.JobcenterId equals jobcenter.Id into jobcenters
         from jobcenter in jobcenters.DefaultIfEmpty()
-        orderby entry.Id descending
+        orderby entry.At descending, entry.Id descending
         select new AccessEntry(entry.At, entry.StaffName, jobcenter == null ? null : jobcenter.Name, entry.Purpose, entry.What))
-        .Take(200).ToListAsync(ct);
+        .Skip(Math.Max(0, offset)).Take(Math.Clamp(limit, 1, 100)).ToListAsync(ct);
 }

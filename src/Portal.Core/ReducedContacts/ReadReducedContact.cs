@@ -68,7 +68,7 @@ public sealed class ReadReducedContact(PortalDbContext db, DocumentCipher cipher
                 BookedAt = db.Set<AppointmentRow>().Where(a => a.SpellId == parts.Row.SpellId && a.Status == AppointmentStatus.Booked)
                     .Select(a => (DateTimeOffset?)a.StartsAt).FirstOrDefault(),
             }).Take(200).ToListAsync(ct);
-        await accessLog.RecordAsync(actor, [.. rows.Select(r => r.parts.Row.CitizenId)], LookPurpose.ReducedContact, "reduced-contact", ct);
+        await accessLog.RecordListAsync(actor, [.. rows.Select(r => r.parts.Row.CitizenId)], LookPurpose.ReducedContact, "reduced-contact", ct);
         return [.. rows.Select(r => new ReducedContactLine(
             r.parts.Row.CitizenId, r.Name, r.parts.ToContract(), r.BookedAt,
             r.parts.Row.Status is ReducedContactStatus.Waiting && r.parts.DocumentName is null && r.parts.Row.DocumentBy < today))];

@@ -29,8 +29,11 @@ public sealed record EscoImported(int Occupations, int Titles, int Added, int Ch
 /// same file again changes nothing, a newer one replaces the older. The portal's own titles are not touched.
 /// </summary>
 /// <param name="db">The database.</param>
-public sealed class ImportEsco(PortalDbContext db)
+/// <param name="clock">The clock.</param>
+public sealed class ImportEsco(PortalDbContext db, TimeProvider clock)
 {
+    private sealed record EscoChanged(int Added, int Changed, int Removed);
+
     /// <summary>How many bad lines are told of; a file with more is the wrong file.</summary>
     public const int MostBadLines = 100;
 
@@ -73,6 +76,12 @@ public sealed class ImportEsco(PortalDbContext db)
                 select title, search_text, disco_code, esco_uri from new_title
                 on conflict do nothing
                 """, ct);
+            if (added + changed + removed > 0)
+            {
+                db.ChangeTracker.Clear();
+                db.Add(AuditEvent.Of(Actor.System, clock, "esco.imported", null, null, new EscoChanged(added, changed, removed)));
+                await db.SaveChangesAsync(ct);
+            }
             await transaction.CommitAsync(ct);
             return new EscoImported(read, titles, added, changed, removed, []);
         });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Contracts.Citizens;
 
@@ -13,6 +14,7 @@ internal static class PortalLanguage
     public const string Danish = "da";
     public const string English = "en";
     private const string CookieName = "portal-lang";
+    private const string Route = "/sprog/{language:regex(^(da|en)$)}";
     private static readonly CultureInfo DanishCulture = CultureInfo.GetCultureInfo("da-DK");
     private static readonly CultureInfo EnglishCulture = CultureInfo.GetCultureInfo("en-GB");
 
@@ -27,10 +29,21 @@ internal static class PortalLanguage
         return next(context);
     });
 
-    public static void MapLanguage(this IEndpointRouteBuilder app) =>
-        app.MapGet("/sprog/{language:regex(^(da|en)$)}", ChooseAsync).AllowAnonymous();
+    /// <summary>A link changes what this browser shows; only a form of ours changes what the citizen's case says.</summary>
+    public static void MapLanguage(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Route, Choose).AllowAnonymous();
+        app.MapPost(Route, async (string language, string? returnUrl, HttpContext context, IAntiforgery antiforgery, [FromServices] ICitizensApi citizens) =>
+        {
+            if (context.User.IsInRole(Portal.Contracts.Roles.Citizen) && await antiforgery.IsRequestValidAsync(context))
+            {
+                await TellAsync(citizens, language, context.RequestAborted);
+            }
+            return Choose(language, returnUrl, context);
+        }).AllowAnonymous().DisableAntiforgery();
+    }
 
-    private static async Task<IResult> ChooseAsync(string language, string? returnUrl, HttpContext context, [FromServices] ICitizensApi citizens)
+    private static IResult Choose(string language, string? returnUrl, HttpContext context)
     {
         context.Response.Cookies.Append(CookieName, language, new CookieOptions
         {
@@ -40,11 +53,6 @@ internal static class PortalLanguage
             MaxAge = TimeSpan.FromDays(365),
             IsEssential = true,
         });
-        if (context.User.IsInRole(Portal.Contracts.Roles.Citizen))
-        {
-            await TellAsync(citizens, language, context.RequestAborted);
-        }
-
         return Results.LocalRedirect(Bff.LocalUrl.Or(returnUrl, "/"));
     }
 

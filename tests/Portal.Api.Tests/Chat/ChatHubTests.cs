@@ -115,6 +115,21 @@ public sealed class ChatHubTests(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task A_connection_that_only_listens_is_cut_when_its_session_ends()
+    {
+        var thread = await world.NewThreadAsync(claimed: true);
+        await using var scope = world.Api.Services.CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<Sessions>();
+        var session = await sessions.StartAsync(world.PersonFor(Roles.Citizen).AccountId, default);
+        await using var citizen = await ConnectAsync(world.PersonFor(Roles.Citizen), session);
+        await citizen.Hub.InvokeAsync("JoinThread", thread);
+
+        await sessions.EndAsync(session, default);
+
+        await Eventually.HoldsAsync("the connection is closed", () => Task.FromResult(citizen.Hub.State is HubConnectionState.Disconnected));
+    }
+
+    [Fact]
     public async Task Nobody_a_foreign_page_and_a_token_in_the_address_are_refused()
     {
         var client = world.Api.CreateClient();

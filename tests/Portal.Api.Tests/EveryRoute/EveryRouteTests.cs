@@ -121,9 +121,10 @@ public sealed class EveryRouteTests(World world) : IClassFixture<World>
     public async Task Hostile_texts_are_stored_as_they_are_or_explained(Route route)
     {
         var client = world.Api.As(world.PersonFor(route.Roles[0]));
-        foreach (var text in new[] { "<script>alert(1)</script>", "👩🏽‍🚀 ÆØÅ é", "'; drop table citizen; --", "\\u0000", "‮txet", new string('å', 5_000) })
+        // U+0000 and half a surrogate pair as JSON writes them.
+        foreach (var text in new[] { "<script>alert(1)</script>", "👩🏽‍🚀 ÆØÅ é", "'; drop table citizen; --", @"\u0000", @"\ud800", "‮txet", new string('å', 5_000) })
         {
-            var body = System.Text.RegularExpressions.Regex.Replace(world.Fill(route.Body!), "\"(Hej|Nej tak|Ringet|Lov § 1|Ny Person|a@example.org)\"", "\"" + text.Replace("\\u0000", "\u0001") + "\"");
+            var body = System.Text.RegularExpressions.Regex.Replace(world.Fill(route.Body!), "\"(Hej|Nej tak|Ringet|Lov § 1|Ny Person|a@example.org)\"", "\"" + text + "\"");
             var response = await world.SendAsync(client, route, new StringContent(body, Encoding.UTF8, "application/json"));
             Assert.True((int)response.StatusCode < 500, $"{route}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         }

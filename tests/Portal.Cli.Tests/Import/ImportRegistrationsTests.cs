@@ -27,6 +27,20 @@ public sealed class ImportRegistrationsTests(CoreHost host) : IClassFixture<Core
     }
 
     [Fact]
+    public async Task A_line_with_an_end_ends_the_open_spell_once()
+    {
+        var (place, ane) = (await Place(), Given.ACpr());
+        await Import($"{ane.Digits},Ane,{Ago(30)},None,{place},Vocational,Letter,,\n");
+        var over = $"{ane.Digits},Ane,{Ago(30)},None,{place},Vocational,Letter,{Ago(2)},Job\n";
+        var first = await Import(over);
+        Assert.Equal((0, 0, 1, 0), (first.Open, first.Ended, first.Closed, first.There));
+        Assert.Equal(1, await host.Count("unemployment_spell", $"municipality_code = '{place}' and ended_on is not null and end_reason = 'Job'"));
+        Assert.Equal(1, await host.Count("audit_event", $"name = 'spell.ended' and data ->> 'endedOn' = '{Ago(2)}' and citizen_id = (select citizen_id from unemployment_spell where municipality_code = '{place}')"));
+        var again = await Import(over);
+        Assert.Equal((0, 1), (again.Closed, again.There));
+    }
+
+    [Fact]
     public async Task Each_spell_leaves_an_audit_event_and_nobody_is_notified()
     {
         var (events, notes) = (await host.Count("audit_event", "name = 'spell.imported'"), await host.Count("notification"));

@@ -1,7 +1,9 @@
 using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Core.Chat;
+using Portal.Core.Citizens;
 using Portal.Core.Common;
+using Portal.Core.Jobcenters;
 using Portal.Testing;
 using Xunit;
 
@@ -69,6 +71,34 @@ public sealed class ChatTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(Problems.ThreadTaken, (await Post(thread.Id, other, "x", "Hej")).Refusal?.Type);
         Assert.Equal(Problems.ThreadTaken, (await host.Ask((HandleThread h) => h.ClaimAsync(thread.Id, other, default))).Refusal?.Type);
         Assert.Equal(Problems.ThreadTaken, (await host.Ask((HandleThread h) => h.CloseAsync(thread.Id, other, default))).Refusal?.Type);
+    }
+
+    [Fact]
+    public async Task Open_threads_follow_a_citizen_to_another_jobcenter_and_are_gone_from_the_first()
+    {
+        var (citizen, advisor, thread) = await AnOpenThread();
+        await host.Execute($"update unemployment_spell set ended_on = first_unemployed_day, end_reason = 'Job' where citizen_id = {citizen.Citizen}");
+        var there = await host.Given.AJobcenter();
+        var newAdvisor = await host.Given.AnAdvisor(there);
+        Assert.True((await host.Ask((OpenSpell s) => s.ExecuteAsync(host.Given.ARegistration(there), citizen, Given.AKey(), default))).Succeeded);
+
+        Assert.True((await Post(thread.Id, citizen, "moved", "Er der nogen?")).Succeeded);
+        Assert.Equal(Problems.NotFound, (await Post(thread.Id, advisor, "late", "Ja")).Refusal?.Type);
+        Assert.Equal(Problems.NotFound, (await host.Ask((HandleThread h) => h.ClaimAsync(thread.Id, advisor, default))).Refusal?.Type);
+        Assert.Equal(Problems.NotFound, (await host.Ask((HandleThread h) => h.CloseAsync(thread.Id, advisor, default))).Refusal?.Type);
+        Assert.DoesNotContain((await host.Ask((ReadDesk d) => d.ExecuteAsync(advisor, default))).Next, i => i.CitizenId == citizen.Citizen);
+        Assert.Contains((await host.Ask((ReadDesk d) => d.ExecuteAsync(newAdvisor, default))).Next, i => i.Id == thread.Id);
+        Assert.True((await host.Ask((HandleThread h) => h.ClaimAsync(thread.Id, newAdvisor, default))).Succeeded);
+        Assert.Equal(1, await host.Count("audit_event", $"name = 'thread.moved' and citizen_id = '{citizen.Citizen}'"));
+    }
+
+    [Fact]
+    public async Task A_message_is_never_changed_or_removed()
+    {
+        var (citizen, _, thread) = await AnOpenThread();
+        await Post(thread.Id, citizen, "id-1", "Hej");
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.Execute($"update chat_message set body = 'forged' where thread_id = {thread.Id}"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.Execute($"delete from chat_message where thread_id = {thread.Id}"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class MandateTests
         var booked = await host.Ask((BookAppointment book) => book.ExecuteAsync(new BookConversation { SlotId = slot }, acting, Given.AKey(), default));
         Assert.True(booked.Succeeded);
         Assert.Equal(1, await host.Count("audit_event", $"name = 'conversation.booked' and account_id = '{representative.AccountId}' and citizen_id = '{principal.Citizen}'"));
-        var log = await host.Ask((AccessLog access) => access.ReadOwnAsync(principal, default));
+        var log = await host.Ask((AccessLog access) => access.ReadOwnAsync(100, 0, principal, default));
         Assert.Equal(("Ø", null, LookPurpose.Representative, "rep.do.conversation"), (log[0].StaffName, log[0].JobcenterName, log[0].Purpose, log[0].What));
 
         // What the mandate does not cover is refused by the use case too.

@@ -1615,7 +1615,10 @@ namespace Portal.Core.Data.Migrations
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_access_entry_citizen");
 
-                    b.ToTable("access_entry", (string)null);
+                    b.ToTable("access_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'ReducedContact', 'Mandate', 'Representative')");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
