@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Contracts;
 using Portal.Contracts.Jobcenters;
 using Portal.Core.Booking;
 using Portal.Core.Chat;
@@ -30,6 +31,11 @@ public sealed class ReadCitizenCard(
     /// <summary>The card of a citizen of the actor's jobcenter.</summary>
     public async Task<Outcome<CitizenCard>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
     {
+        // No member of staff looks as somebody's representative.
+        if (purpose is LookPurpose.Representative)
+        {
+            return Refusal.Invalid(("purpose", FieldErrors.NotUnderstood));
+        }
         var citizen = await db.Set<CitizenRecord>().AsNoTracking()
             .Where(c => c.Id == citizenId && c.JobcenterId == actor.Jobcenter)
             .Select(c => new { c.Name, c.ProfilingObjectedAt }).SingleOrDefaultAsync(ct);

@@ -11,6 +11,7 @@ public sealed class StrangeDaysTests(World world) : IClassFixture<World>
     [InlineData("/v1/jobcenter/conversations?day=tomorrow")]
     [InlineData("/v1/jobcenter/conversations")]
     [InlineData("/v1/jobcenter/citizens/0197a0a0-0000-7000-8000-000000000000?purpose=Curiosity")]
+    [InlineData("/v1/jobcenter/citizens/0197a0a0-0000-7000-8000-000000000000?purpose=Representative")]
     [InlineData("/v1/jobcenter/escalations?limit=many")]
     public async Task A_query_that_makes_no_sense_is_explained(string address)
     {

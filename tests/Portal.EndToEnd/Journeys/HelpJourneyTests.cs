@@ -87,7 +87,13 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         await Sees(representative, "Koden kan ikke bruges");
         await representative.Field("Kode til en fuldmagt").FillAsync(code.ToLowerInvariant());
         await representative.PressAsync("Tag imod fuldmagten");
+        // A form opened as oneself in another tab is not sent for somebody else.
+        var tab = await representative.Page.Context.NewPageAsync();
+        await tab.GotoAsync("/samtale/hjaelp");
         await representative.PressAsync($"Handl for {principalName}");
+        await tab.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Hjælp mig med at booke" }).ClickAsync();
+        await Expect(tab.GetByRole(AriaRole.Main)).ToContainTextAsync("Du har skiftet, hvem du handler for");
+        await tab.CloseAsync();
         await Expect(representative.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync($"Du handler for {principalName}");
 
         await representative.OpenAsync("/samtale/vaelg?flyt=1");
@@ -98,12 +104,17 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         // What the mandate does not cover is said, and shows nothing.
         await representative.OpenAsync("/cv");
         await Sees(representative, "Din fuldmagt dækker ikke det her");
+        // One tap back to oneself, and once more for the other.
+        await representative.PressAsync("Skift tilbage til dig selv");
+        await Expect(representative.Page.GetByText("Du handler for")).ToHaveCountAsync(0);
+        await representative.PressAsync($"Handl for {principalName}");
 
         await principal.OpenAsync("/hvem-har-set");
         await Sees(principal, representativeName);
         await Sees(principal, "Ændrede din samtale");
         await principal.OpenAsync("/fuldmagter");
-        await principal.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Stop fuldmagten: {representativeName}" }).First.ClickAsync();
+        await principal.Page.Locator("div.panel").Filter(new LocatorFilterOptions { HasText = representativeName })
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Stop fuldmagten" }).First.ClickAsync();
         await Sees(principal, "Fuldmagten er stoppet");
 
         await representative.OpenAsync("/samtale");
