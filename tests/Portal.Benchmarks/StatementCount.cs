@@ -55,7 +55,7 @@ internal static class StatementCount
         var many = await SmallTownAsync(people, 400, ct);
 
         await CountAsync("free times, one shown / a hundred shown",
-            (s, t, c) => s.GetRequiredService<FindFreeTimes>().ForCitizenAsync(t.Citizen, null, null, t == few ? 1 : 100, c));
+            (s, t, c) => s.GetRequiredService<FindFreeTimes>().ForCitizenAsync(t.Citizen, new TimesWanted(Limit: t == few ? 1 : 100), c));
         await CountAsync("Min side, before booking", (s, t, c) => s.GetRequiredService<ReadOverview>().ExecuteAsync(t.Citizen, c));
         await CountAsync("booking", (s, t, c) => s.GetRequiredService<BookAppointment>().ExecuteAsync(new BookConversation { SlotId = t.Slot }, t.Citizen, "book", c));
         await CountAsync("Min side, after booking", (s, t, c) => s.GetRequiredService<ReadOverview>().ExecuteAsync(t.Citizen, c));

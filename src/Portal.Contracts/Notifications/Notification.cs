@@ -19,6 +19,12 @@ public enum NotificationKind
     ConversationReminder,
     /// <summary>A deadline for booking is near.</summary>
     BookingDeadlineNear,
+    /// <summary>An earlier time is held for the citizen until the notification expires.</summary>
+    EarlierTimeOffered,
+    /// <summary>A conversation that the citizen asked for was booked.</summary>
+    RequestedConversationBooked,
+    /// <summary>There is no time yet for a conversation that the citizen asked for.</summary>
+    RequestedConversationWaits,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

@@ -22,6 +22,9 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     /// <summary>Exclusion constraint: no advisor in two places (Data/Sql/booking_v1.sql).</summary>
     public const string AdvisorNoOverlap = "appointment_advisor_no_overlap";
 
+    /// <summary>Unique partial index: one booked conversation that was asked for, a spell.</summary>
+    public const string OneRequested = "ux_appointment_requested_spell";
+
     public Guid Id { get; init; }
     public string Reference { get; init; } = "";
     public Guid SpellId { get; init; }
@@ -33,6 +36,10 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     public DateTimeOffset EndsAt { get; private set; }
     public ConversationKind Kind { get; private set; }
     public AppointmentStatus Status { get; private set; }
+    /// <summary>The compulsory first conversation, or one the citizen asked for.</summary>
+    public ConversationPurpose Purpose { get; private set; }
+    /// <summary>How often the citizen has moved it; the jobcenter sets how often it may be.</summary>
+    public int Moves { get; private set; }
     /// <summary>One more for each move or cancellation: SEQUENCE of the calendar file (RFC 5545).</summary>
     public int Sequence { get; private set; }
     public DateTimeOffset BookedAt { get; init; }
@@ -42,10 +49,14 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     {
         const string active = "status <> 'Cancelled'";
         // Whoever did not come must be able to book again.
-        const string standing = "status not in ('Cancelled', 'NoShow')";
+        const string standing = "status in ('Booked', 'Held') and purpose = 'Introductory'";
         builder.ToTable("appointment", table => table.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at"));
+        builder.Property(a => a.Purpose).HasDefaultValue(ConversationPurpose.Introductory);
+        builder.Property(a => a.Moves).HasDefaultValue(0);
         builder.Property(a => a.Reference).HasMaxLength(Lengths.Code);
-        builder.HasIndex(a => a.SpellId).IsUnique().HasFilter(standing).HasDatabaseName(OneActive);
+        builder.HasIndex(a => a.SpellId, OneActive).IsUnique().HasFilter(standing).HasDatabaseName(OneActive);
+        builder.HasIndex(a => a.SpellId, OneRequested).IsUnique().HasFilter("status = 'Booked' and purpose = 'Requested'")
+            .HasDatabaseName(OneRequested);
         builder.HasIndex(a => a.SlotId).IsUnique().HasFilter(active).HasDatabaseName(OnePerSlot);
         // A day in the jobcenter's calendar.
         builder.HasIndex(a => new { a.JobcenterId, a.StartsAt }).HasDatabaseName("ix_appointment_jobcenter");

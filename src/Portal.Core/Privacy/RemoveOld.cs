@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -15,12 +16,16 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>An ended session is asked for while its tokens may still be shown; a month helps to answer a complaint. No session lives for more than hours, so an older one that nobody ended is over too.</summary>
     internal static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
 
+    /// <summary>A complaint about a deadline comes within weeks; its days keep their own figures.</summary>
+    internal static readonly TimeSpan MinutesKept = TimeSpan.FromDays(400);
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
-            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct);
+            + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct);
     }
 }
