@@ -43,6 +43,7 @@ internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibra
             await InTransactionAsync(AddPeopleAsync, ct);
         }
         await slots.ExecuteAsync(ct);
+        await InTransactionAsync(token => new DemoFairChance(db, clock).ExecuteAsync(token), ct);
         // As if the portal had been in use: a sweep some time ago, and one just now.
         await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);

@@ -82,8 +82,9 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
     private Task<int> CloseAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         with since as (select min(minute) as first from service_minute where service = {Heartbeat.Api}),
+        -- Before the first sign of life ever there was no portal, and no downtime.
         bounds as (
-            select day, greatest(day::timestamp at time zone {CivicTime.Zone.Id}, since.first) as begins,
+            select day, case when since.first is not null then greatest(day::timestamp at time zone {CivicTime.Zone.Id}, since.first) end as begins,
                 (day + 1)::timestamp at time zone {CivicTime.Zone.Id} as ends
             from (select distinct day from booking_chance_day where not closed and day < {today}) days cross join since),
         down as (
