@@ -177,10 +177,10 @@ public sealed class World : IAsyncLifetime
         var appointment = await AppointmentAsync(begun: false);
         var (offer, advisor, now) = (New(), await NewAdvisorAsync(), TimeProvider.System.GetUtcNow());
         await DoAsync(db => db.Database.ExecuteSqlAsync(
+            $"update earlier_time_offer set answer = 'Withdrawn', answered_at = {now} where citizen_id = {PersonFor(Roles.Citizen).CitizenId} and answer = 'Open'"));
+        await DoAsync(db => db.Database.ExecuteSqlAsync(
             $"""
-            with ended as (
-                update earlier_time_offer set answer = 'Withdrawn', answered_at = {now} where citizen_id = {PersonFor(Roles.Citizen).CitizenId} and answer = 'Open'),
-            earlier as (
+            with earlier as (
                 insert into slot (id, jobcenter_id, advisor_id, starts_at, ends_at, kind, taken_by)
                 values ({New()}, {here}, {advisor.AccountId}, {now.AddHours(20)}, {now.AddHours(21)}, 'Phone', {offer}) returning id, starts_at)
             insert into earlier_time_offer (id, slot_id, spell_id, citizen_id, jobcenter_id, appointment_id, starts_at, offered_at, expires_at, answer)
