@@ -39,7 +39,7 @@ internal sealed class DemoFairChance(PortalDbContext db, TimeProvider clock)
     private Task<int> AddWishesAsync(DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         insert into earlier_time_wish (spell_id, citizen_id, jobcenter_id, kinds, notice_hours, asked_at)
-        select spell_id, citizen_id, jobcenter_id, '{"{"}InPerson,Video,Phone{"}"}', 240, booked_at
+        select spell_id, citizen_id, jobcenter_id, array['InPerson', 'Video', 'Phone'], 240, booked_at
         from (
             select a.*, row_number() over (partition by jobcenter_id order by starts_at desc) as place from appointment a
             where status = 'Booked' and starts_at > {now.AddDays(8)}) latest
@@ -61,7 +61,7 @@ internal sealed class DemoFairChance(PortalDbContext db, TimeProvider clock)
         held as (update slot set taken_by = earlier.offer_id from earlier where slot.id = earlier.id),
         wished as (
             insert into earlier_time_wish (spell_id, citizen_id, jobcenter_id, kinds, notice_hours, asked_at)
-            select spell_id, citizen_id, jobcenter_id, '{"{"}InPerson,Video,Phone{"}"}', 24, {now.AddDays(-3)} from mine
+            select spell_id, citizen_id, jobcenter_id, array['InPerson', 'Video', 'Phone'], 24, {now.AddDays(-3)} from mine
             on conflict (spell_id) do update set notice_hours = 24, asked_at = excluded.asked_at),
         offered as (
             insert into earlier_time_offer (id, slot_id, spell_id, citizen_id, jobcenter_id, appointment_id, starts_at, offered_at, expires_at, answer)

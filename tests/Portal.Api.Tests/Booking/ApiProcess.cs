@@ -18,8 +18,8 @@ internal sealed class ApiProcess(string connectionString, string issuer, int por
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
-    /// <summary>What it has written, all its lives together.</summary>
-    public string Output => string.Join('\n', lines);
+    /// <summary>The last warnings and errors of all its lives.</summary>
+    public string Troubles => string.Join('\n', lines.Where(l => l.Contains(" WRN ", StringComparison.Ordinal) || l.Contains(" ERR ", StringComparison.Ordinal)).TakeLast(20));
 
     public void Start()
     {
@@ -48,6 +48,23 @@ internal sealed class ApiProcess(string connectionString, string issuer, int por
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until it can take work, or nobody wants to know any more.</summary>
+    public async Task WaitAsync(CancellationToken enough)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        await Eventually.HoldsAsync("the Api is ready", async () =>
+        {
+            try
+            {
+                return enough.IsCancellationRequested || (await client.GetAsync(new Uri(Address, "/health/ready"), enough)).IsSuccessStatusCode;
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+            {
+                return false;
+            }
+        });
     }
 
     /// <summary>SIGKILL: it gets no chance to say or finish anything.</summary>
