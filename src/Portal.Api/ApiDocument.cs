@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
+using Portal.Api.Security;
+using Portal.Contracts;
 using Scalar.AspNetCore;
 
 namespace Portal.Api;
@@ -31,6 +33,10 @@ internal static class ApiDocument
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
                 var policies = metadata.OfType<IAuthorizeData>().Select(a => a.Policy).OfType<string>().Distinct();
                 operation.Description = $"{operation.Description} Policy: {string.Join(", ", policies)}.".Trim();
+                if (metadata.OfType<ByMandate>().LastOrDefault() is { } mandate)
+                {
+                    operation.Description += $" By mandate for {mandate.Scope}, named in the header {PortalHeaders.OnBehalfOf}.";
+                }
             }
             return Task.CompletedTask;
         });

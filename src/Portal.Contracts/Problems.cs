@@ -4,7 +4,7 @@ namespace Portal.Contracts;
 /// The stable list of problem types (RFC 9457). A client may act on them; the human text beside them may change.
 /// Each is sent as <c>urn:portal:problem:NAME</c>, and the web shows the text <c>problem.NAME</c>.
 /// </summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>What stands before the name in <c>type</c>.</summary>
     public const string Prefix = "urn:portal:problem:";
@@ -92,6 +92,8 @@ public static class FieldErrors
     public const string NotUnderstood = "not-understood";
     /// <summary>The municipality does not use the portal yet.</summary>
     public const string NotConnected = "not-connected";
+    /// <summary>The day lies before today.</summary>
+    public const string InPast = "in-past";
     /// <summary>There are more entries than the list takes.</summary>
     public const string TooMany = "too-many-entries";
 }

@@ -41,4 +41,10 @@ public static class PortalHeaders
 {
     /// <summary>A random key made by the client for one command; sending again with it gives the first outcome again.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
+
+    /// <summary>
+    /// Id of the mandate by which the signed-in person acts for another citizen in this request. Checked against the database
+    /// each time: a mandate that has ended, or does not cover the address, is refused with 403.
+    /// </summary>
+    public const string OnBehalfOf = "Portal-On-Behalf-Of";
 }

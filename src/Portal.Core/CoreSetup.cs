@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Portal.Core.Accounts;
+using Portal.Core.Assistance;
 using Portal.Core.Booking;
 using Portal.Core.Chat;
 using Portal.Core.Citizens;
@@ -11,8 +12,10 @@ using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
+using Portal.Core.Mandates;
 using Portal.Core.Notifications;
 using Portal.Core.Privacy;
+using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
 using Portal.Core.Rights;
 
@@ -37,6 +40,9 @@ public static class CoreSetup
             .AddCitizens()
             .AddCv()
             .AddBooking()
+            .AddAssistance()
+            .AddMandates()
+            .AddReducedContacts()
             .AddChat()
             .AddRights()
             .AddEscalations()

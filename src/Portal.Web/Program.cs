@@ -31,6 +31,7 @@ app.UseAuthorization();
 app.UseHubGuard();
 app.MapPortalHealth();
 app.MapSignIn();
+app.MapActing();
 app.MapLanguage();
 app.MapOccupations();
 app.MapHubProxy();

@@ -31,6 +31,8 @@ internal static class Schedule
         ScheduledJob.Of<GenerateSlotsJob>("generate-slots", "10 4 * * *", TimeSpan.FromHours(2)),
         // Removes what need not be kept.
         ScheduledJob.Of<RetentionJob>("retention", "40 4 * * *", TimeSpan.FromHours(6)),
+        // Ends mandates, and brings the duty to book back where reduced contact is over.
+        ScheduledJob.Of<EndOfTermsJob>("end-of-terms", "50 4 * * *", TimeSpan.FromHours(6)),
         // Finds times for those who asked for a conversation, and offers earlier times that have become free.
         ScheduledJob.Of<EarlierTimesJob>("earlier-times", "* 6-23 * * *", TimeSpan.FromMinutes(10)),
         // Counts what each citizen can book, and closes the days of the booking deadlines.

@@ -30,9 +30,15 @@ public sealed class World : IAsyncLifetime
     private readonly Guid elsewhere = New();
     private readonly Dictionary<string, Person> people = [];
     private readonly Dictionary<string, Person> strangers = [];
+    private readonly WorldOfHelp helped;
     private int next;
 
+    public World() => helped = new WorldOfHelp(this);
+
     public ApiHost Api { get; } = new();
+
+    /// <summary>The work list, reduced contact and mandates.</summary>
+    public WorldOfHelp Helped => helped;
 
     public Person PersonFor(string role) => people[role];
 
@@ -128,6 +134,12 @@ public sealed class World : IAsyncLifetime
                 return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal));
             case "offer":
                 return await OfferAsync();
+            case "listed":
+                return await helped.ListedAsync();
+            case "reduced":
+                return await helped.ReducedAsync();
+            case "mandate":
+                return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:
                 return await EscalationAsync();
         }

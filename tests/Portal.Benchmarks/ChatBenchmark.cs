@@ -10,8 +10,8 @@ using Portal.Contracts.Chat;
 namespace Portal.Benchmarks;
 
 /// <summary>
-/// Messages that were stored before they were acknowledged, through the hub of the real Api, against a bare echo of as many
-/// bytes. Each connection belongs to another citizen with a thread of their own, which it follows as the page does.
+/// Messages that were stored before they were acknowledged, through the hub of the real Api, against a hub that passes them on
+/// without storing anything, and against a bare echo of as many bytes. Each connection belongs to another citizen with a thread of their own, which it follows as the page does.
 /// </summary>
 internal static class ChatBenchmark
 {
@@ -30,16 +30,19 @@ internal static class ChatBenchmark
         await using var api = await ApiHost.StartAsync(database, ct);
         var log = Path.GetTempFileName();
         await using var echo = await EchoHost.StartAsync(log, ct);
-        var chatters = await ConnectAsync(api.Address, citizens.Select(c => (Func<string>)(() => api.Issuer.TokenOf(c))), ct);
-        var echoers = await ConnectAsync(echo.Address, citizens.Select(_ => (Func<string>?)null), ct);
+        var chatters = await ConnectAsync(api.Address + "/hubs/chat", citizens.Select(c => (Func<string>)(() => api.Issuer.TokenOf(c))), ct);
+        var relayers = await ConnectAsync(echo.Address + "/hubs/relay", citizens.Select(_ => (Func<string>?)null), ct);
+        var echoers = await ConnectAsync(echo.Address + "/hubs/echo", citizens.Select(_ => (Func<string>?)null), ct);
         for (var i = 0; i < count; i++)
         {
             await chatters[i].InvokeAsync("JoinThread", threads[i], ct);
+            await relayers[i].InvokeAsync("JoinThread", threads[i], ct);
         }
 
         var cpu = new CpuTime(database);
         var samples = await Rounds.RunAsync(sizes.Repetitions,
             cpu.Of(new Side("stored and acknowledged messages", _ => SendAsync(chatters, threads, sizes, ct)), api.ProcessId),
+            cpu.Of(new Side("relay without a database", _ => SendAsync(relayers, threads, sizes, ct)), echo.ProcessId),
             cpu.Of(new Side("bare echo", _ => SendAsync(echoers, threads, sizes, ct)), echo.ProcessId));
 
         await database.ExecuteAsync(
@@ -52,9 +55,11 @@ internal static class ChatBenchmark
             """, ct);
         Report.Line($"  {await database.ValueAsync("select count(*) from chat_message", ct)} messages stored, no thread with a gap");
         Report.PerSecond("stored and acknowledged messages", samples[0]);
-        Report.PerSecond("bare echo", samples[1]);
-        Report.RatioOfRates("stored messages / bare echo", samples[0], samples[1]);
-        foreach (var connection in chatters.Concat(echoers))
+        Report.PerSecond("relay without a database", samples[1]);
+        Report.PerSecond("bare echo", samples[2]);
+        Report.RatioOfRates("stored messages / relay", samples[0], samples[1]);
+        Report.RatioOfRates("stored messages / bare echo", samples[0], samples[2]);
+        foreach (var connection in chatters.Concat(relayers).Concat(echoers))
         {
             await connection.DisposeAsync();
         }
@@ -77,7 +82,7 @@ internal static class ChatBenchmark
     private static async Task<HubConnection[]> ConnectAsync(string address, IEnumerable<Func<string>?> tokens, CancellationToken ct)
     {
         var connections = tokens.Select(token => new HubConnectionBuilder()
-            .WithUrl(address + "/hubs/chat", options =>
+            .WithUrl(address, options =>
             {
                 options.Transports = HttpTransportType.WebSockets;
                 options.SkipNegotiation = true;

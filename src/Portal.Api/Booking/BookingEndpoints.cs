@@ -3,6 +3,7 @@ using Portal.Api.Errors;
 using Portal.Api.Security;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Mandates;
 using Portal.Core.Booking;
 using Portal.Core.Common;
 
@@ -12,8 +13,8 @@ internal static class BookingEndpoints
 {
     public static void MapBooking(this IEndpointRouteBuilder v1)
     {
-        MapCitizen(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).WithTags("Booking"));
-        MapEarlierTimes(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).WithTags("Booking"));
+        MapCitizen(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Conversations).WithTags("Booking"));
+        MapEarlierTimes(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Conversations).WithTags("Booking"));
         MapStaff(v1.MapGroup("/jobcenter").RequireAuthorization(Policies.AdvisorOrLeader).WithTags("Booking, staff"));
     }
 

@@ -1,6 +1,7 @@
 using Portal.Api.Errors;
 using Portal.Api.Security;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Mandates;
 using Portal.Core.Chat;
 using Portal.Core.Common;
 
@@ -10,13 +11,13 @@ internal static class ChatEndpoints
 {
     public static void MapChat(this IEndpointRouteBuilder v1)
     {
-        var mine = v1.MapGroup("/me/threads").RequireAuthorization(Policies.Citizen).WithTags("Chat");
+        var mine = v1.MapGroup("/me/threads").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Messages).WithTags("Chat");
         mine.MapGet("", (ReadThreads threads, Actor actor, CancellationToken ct) => threads.MineAsync(actor, ct))
             .WithSummary("The citizen's threads");
         mine.MapPost("", async (StartThread command, ChatLive live, Actor actor, CancellationToken ct) => (await live.StartAsync(command, actor, ct)).ToCreated())
             .WithSummary("Starts a thread with its first message").Gives<ThreadView>(201, 400, 409, 422);
 
-        var threads = v1.MapGroup("/threads/{id:guid}").RequireAuthorization(Policies.ChatParticipant).WithTags("Chat");
+        var threads = v1.MapGroup("/threads/{id:guid}").RequireAuthorization(Policies.ChatParticipant).ByMandate(MandateScope.Messages).WithTags("Chat");
         threads.MapGet("", async (Guid id, ReadThreads read, Actor actor, CancellationToken ct, long? after = null) =>
                 (await read.ExecuteAsync(id, after, actor, ct)).ToOk())
             .WithSummary("A thread with its newest messages, or those after a sequence").Gives<ThreadView>(200, 404);

@@ -50,5 +50,5 @@ internal sealed class ChatHub(ChatLive live, ReadThreads threads) : Hub<IChatCli
         }
     }
 
-    private Actor Actor => ActorOf.From(Context.User!);
+    private Actor Actor => HubGuard.ActorOf(Context);
 }

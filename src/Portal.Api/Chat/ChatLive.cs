@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Caching.Memory;
 using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Core.Chat;
@@ -11,7 +12,8 @@ namespace Portal.Api.Chat;
 /// every client fetches what it missed. Used by the endpoints and by the hub, so that both behave as one.
 /// </summary>
 internal sealed class ChatLive(
-    IHubContext<ChatHub, IChatClient> hub, PostMessage post, OpenThread open, HandleThread handle, ReadThreads threads)
+    IHubContext<ChatHub, IChatClient> hub, MessageWriter messages, OpenThread open, HandleThread handle, ReadThreads threads,
+    IMemoryCache cache)
 {
     public async Task<Outcome<ThreadView>> StartAsync(StartThread command, Actor actor, CancellationToken ct)
     {
@@ -25,7 +27,7 @@ internal sealed class ChatLive(
 
     public async Task<Outcome<ChatMessage>> SendAsync(Guid threadId, SendMessage command, Actor actor, CancellationToken ct)
     {
-        var outcome = await post.ExecuteAsync(threadId, command, actor, ct);
+        var outcome = await messages.StoreAsync(threadId, command, actor);
         if (outcome.Succeeded)
         {
             await hub.Clients.Group(ChatGroups.Thread(threadId)).MessageStored(outcome.Value);
@@ -60,7 +62,13 @@ internal sealed class ChatLive(
 
     private async Task HintQueueAsync(Guid threadId, CancellationToken ct)
     {
-        if (await threads.FindJobcenterAsync(threadId, ct) is { } jobcenter)
+        // A thread stays with its jobcenter, so not every message need ask for it.
+        var found = await cache.GetOrCreateAsync((typeof(ChatLive), threadId), entry =>
+        {
+            entry.SetAbsoluteExpiration(TimeSpan.FromMinutes(5)).SetSize(1);
+            return threads.FindJobcenterAsync(threadId, ct);
+        });
+        if (found is { } jobcenter)
         {
             await hub.Clients.Group(ChatGroups.Queue(jobcenter)).QueueChanged();
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Portal.Api.Security;
 using Portal.Contracts;
+using Portal.Contracts.Mandates;
 
 namespace Portal.Api.Chat;
 
@@ -10,8 +11,11 @@ internal static class ChatSetup
 
     public static void AddChatHub(this WebApplicationBuilder builder)
     {
+        builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ChatLive>();
         builder.Services.AddSingleton<HubGuard>();
+        builder.Services.AddSingleton<MandateWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<MandateWatch>());
         var signalR = builder.Services.AddSignalR(options =>
         {
             // The longest message in the worst encoding, and a little for its envelope.
@@ -39,6 +43,6 @@ internal static class ChatSetup
             }
             return next(context);
         }));
-        app.MapHub<ChatHub>(Path, options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(Policies.ChatParticipant);
+        app.MapHub<ChatHub>(Path, options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization(Policies.ChatParticipant).ByMandate(MandateScope.Messages);
     }
 }

@@ -3,6 +3,9 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
 using Portal.Api.Security;
 using Portal.Contracts;
+using Portal.Contracts.Mandates;
+using Portal.Core.Common;
+using Portal.Core.Mandates;
 
 namespace Portal.Api.Chat;
 
@@ -10,9 +13,13 @@ namespace Portal.Api.Chat;
 /// Stands before every call of the hub. The user of a connection is fixed when it opens, so an ended session is looked for
 /// here, and the rate is limited here, because the limiter of requests sees the handshake only.
 /// </summary>
-internal sealed class HubGuard(EndedSessions ended) : IHubFilter
+internal sealed class HubGuard(EndedSessions ended, MandateWatch mandates) : IHubFilter
 {
     private const string Limiter = "limiter";
+    private const string ActorItem = "actor";
+
+    /// <summary>The actor of this call.</summary>
+    public static Actor ActorOf(HubCallerContext context) => context.Items[ActorItem] as Actor ?? Security.ActorOf.From(context.User!);
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -21,6 +28,18 @@ internal sealed class HubGuard(EndedSessions ended) : IHubFilter
         {
             context.Abort();
             throw new HubException(Problems.SignInNeeded);
+        }
+        // The mandate is asked for anew at each call: the header is as old as the connection.
+        if (context.GetHttpContext() is { } http && OnBehalf.MandateOf(http) is { } mandate)
+        {
+            var found = await invocationContext.ServiceProvider.GetRequiredService<UseMandate>().ExecuteAsync(
+                mandate, MandateScope.Messages, invocationContext.HubMethodName == nameof(ChatHub.Send), Security.ActorOf.From(context.User!), context.ConnectionAborted);
+            if (!found.Succeeded)
+            {
+                context.Abort();
+                throw new HubException(found.Refusal.Type);
+            }
+            context.Items[ActorItem] = found.Value;
         }
         var limiter = (ReplenishingRateLimiter)context.Items[Limiter]!;
         limiter.TryReplenish();
@@ -39,6 +58,16 @@ internal sealed class HubGuard(EndedSessions ended) : IHubFilter
             AutoReplenishment = false,
             QueueLimit = 0,
         });
+        if (context.Context.GetHttpContext() is { } http && OnBehalf.MandateOf(http) is { } mandate)
+        {
+            mandates.Add(mandate, context.Context);
+        }
         return next(context);
+    }
+
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        mandates.Remove(context.Context);
+        return next(context, exception);
     }
 }

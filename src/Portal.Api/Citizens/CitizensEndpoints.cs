@@ -3,6 +3,7 @@ using Portal.Api.Errors;
 using Portal.Api.Security;
 using Portal.Contracts;
 using Portal.Contracts.Citizens;
+using Portal.Contracts.Mandates;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 
@@ -14,9 +15,9 @@ internal static class CitizensEndpoints
     {
         var me = v1.MapGroup("/me").RequireAuthorization(Policies.Citizen).WithTags("Citizens");
         me.MapGet("/overview", (ReadOverview overview, Actor actor, CancellationToken ct) => overview.ExecuteAsync(actor, ct))
-            .WithSummary("Everything that Min side shows");
+            .ByMandate(MandateScope.ReadCase).WithSummary("Everything that Min side shows");
         me.MapGet("/registration", async (ReadRegistration read, Actor actor, CancellationToken ct) => (await read.ExecuteAsync(actor, ct)).ToOk())
-            .WithSummary("The open registration").Gives<Registration>(200, 404);
+            .ByMandate(MandateScope.ReadCase).WithSummary("The open registration").Gives<Registration>(200, 404);
         me.MapPost("/registration", async (
                 RegisterUnemployment command, OpenSpell open, Actor actor,
                 [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>

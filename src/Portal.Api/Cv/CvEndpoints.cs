@@ -1,6 +1,7 @@
 using Portal.Api.Errors;
 using Portal.Api.Security;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 
@@ -10,7 +11,7 @@ internal static class CvEndpoints
 {
     public static void MapCv(this IEndpointRouteBuilder v1)
     {
-        var cv = v1.MapGroup("/me/cv").RequireAuthorization(Policies.Citizen).WithTags("CV");
+        var cv = v1.MapGroup("/me/cv").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Cv).WithTags("CV");
         cv.MapGet("", (ReadCv read, Actor actor, CancellationToken ct) => read.ExecuteAsync(actor, ct))
             .WithSummary("The CV as it stands, with what is missing");
         cv.MapPut("", async (SaveCv command, StoreCv store, Actor actor, CancellationToken ct) => (await store.ExecuteAsync(command, actor, ct)).ToOk())

@@ -15,6 +15,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
     private static readonly Dictionary<string, string> ProblemOfConstraint = new()
     {
         ["ux_spell_open"] = Problems.AlreadyRegistered,
+        ["ux_reduced_contact_live"] = Problems.AlreadyReported,
         ["ux_appointment_active_spell"] = Problems.AlreadyBooked,
         ["ux_appointment_requested_spell"] = Problems.AlreadyBooked,
         ["ux_conversation_request_waiting"] = Problems.AlreadyAsked,

@@ -32,6 +32,15 @@ internal static class ProblemTexts
         [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
         [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),
         [Problems.NotAResume] = ("Filen er ikke et JSON Resume.", "The file is not a JSON Resume."),
+        [Problems.LineTaken] = ("En anden rådgiver har linjen.", "Another advisor has the line."),
+        [Problems.MandateEnded] = ("Fuldmagten gælder ikke.", "The mandate is not in force."),
+        [Problems.MandateTooNarrow] = ("Fuldmagten dækker ikke det her.", "The mandate does not cover this."),
+        [Problems.NotByMandate] = ("Det skal borgeren selv gøre.", "The citizen must do this in person."),
+        [Problems.CodeUnknown] = ("Koden kan ikke bruges.", "The code cannot be used."),
+        [Problems.OwnMandate] = ("Du kan ikke have fuldmagt fra dig selv.", "You cannot hold a mandate from yourself."),
+        [Problems.AlreadyReported] = ("Det er allerede meldt.", "It has been reported already."),
+        [Problems.AlreadyDecided] = ("Det er afgjort eller trukket tilbage.", "It has been decided or withdrawn."),
+        [Problems.FileNotAllowed] = ("Filen skal være en hel PDF, JPEG eller PNG.", "The file must be a whole PDF, JPEG or PNG."),
         [Problems.NewerVersion] = ("Teksten er ændret. Læs den igen.", "The text has changed. Read it again."),
     };
 

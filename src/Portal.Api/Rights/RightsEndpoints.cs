@@ -1,5 +1,6 @@
 using Portal.Api.Errors;
 using Portal.Api.Security;
+using Portal.Contracts.Mandates;
 using Portal.Contracts.Rights;
 using Portal.Core.Common;
 using Portal.Core.Rights;
@@ -19,10 +20,10 @@ internal static class RightsEndpoints
 
         var mine = v1.MapGroup("/me/rights").RequireAuthorization(Policies.Citizen).WithTags("Rights");
         mine.MapGet("", (ReadRights read, Actor actor, CancellationToken ct, string language = "da") => read.MineAsync(language, actor, ct))
-            .WithSummary("The topics that concern one's own case");
+            .ByMandate(MandateScope.ReadCase).WithSummary("The topics that concern one's own case");
         mine.MapGet("/{topic}", async (string topic, ReadRights read, Actor actor, CancellationToken ct, string language = "da") =>
                 (await read.TextAsync(topic, language, actor, ct)).ToOk())
-            .WithSummary("One topic with the numbers of one's own case").Gives<RightsText>(200, 404);
+            .ByMandate(MandateScope.ReadCase).WithSummary("One topic with the numbers of one's own case").Gives<RightsText>(200, 404);
         mine.MapPost("/{topic}/confirm", async (string topic, ConfirmRead command, ConfirmTopic confirm, Actor actor, CancellationToken ct) =>
                 (await confirm.ExecuteAsync(topic, command, actor, ct)).ToNoContent())
             .WithSummary("Confirms having read a topic").Gives<object>(204, 400, 404, 409);

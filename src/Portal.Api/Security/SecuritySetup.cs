@@ -33,8 +33,8 @@ internal static class SecuritySetup
         });
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped(provider => ActorOf.From(
-            provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? throw new InvalidOperationException("There is no request.")));
+        builder.Services.AddScoped(provider => OnBehalf.ActorOf(
+            provider.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("There is no request.")));
 
         var perMinute = builder.Configuration.GetValue("Portal:RequestsPerMinute", 1_200);
         builder.Services.AddRateLimiter(limiter =>

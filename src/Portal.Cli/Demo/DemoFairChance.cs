@@ -24,14 +24,14 @@ internal sealed class DemoFairChance(PortalDbContext db, TimeProvider clock)
     private Task<int> AddDaysAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
-        select d.spell_id, d.registered + n, 18, lost.times, lost.times * 2, lost.times / 4, (n % 3)::int, lost.minutes, 60, true, true
+        select d.spell_id, d.begins + n, 18, lost.times, lost.times * 2, lost.times / 4, (n % 3)::int, lost.minutes, 60, true, true
         from booking_duty d
-        cross join lateral generate_series(1, least(d.book_days, {today.AddDays(-1)} - d.registered)) n
+        cross join lateral generate_series(1, least(d.book_days, {today.AddDays(-1)} - d.begins)) n
         join account a on a.citizen_id = d.citizen_id
         cross join lateral (
             -- One of them: the portal was down for two hours and a half on the second day.
             select case when a.demo_hint like '11 %' and n = 2 then 150 else 0 end as minutes, 24 + (n * 7 % 5) as times) lost
-        where d.registered > {today.AddDays(-60)}
+        where d.begins > {today.AddDays(-60)}
         on conflict do nothing
         """, ct);
 

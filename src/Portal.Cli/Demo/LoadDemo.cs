@@ -47,7 +47,11 @@ internal sealed class LoadDemo(PortalDbContext db, CprCipher cipher, RightsLibra
         // As if the portal had been in use: a sweep some time ago, and one just now.
         await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);
-        await InTransactionAsync(token => new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token), ct);
+        await InTransactionAsync(async token =>
+        {
+            await new DemoHelp(db, cipher, clock).ExecuteAsync(token);
+            await new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token);
+        }, ct);
         return await CountAsync(ct);
     }
 

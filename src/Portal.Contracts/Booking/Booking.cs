@@ -62,11 +62,14 @@ public sealed record Appointment(
 /// <param name="StaffBooks">Staff books for this citizen (exempt from booking alone).</param>
 /// <param name="Held">The introductory conversation has been held.</param>
 /// <param name="LostDays">Days that the deadline was moved because there was no fair chance on them.</param>
-/// <param name="Waiting">The citizen asked for a conversation, and a time is still being found; none otherwise.</param>
 /// <param name="RequestDays">Days within which a citizen who asks has a right to a conversation.</param>
+/// <param name="Waiting">The citizen asked for a conversation, and a time is still being found; none otherwise.</param>
+/// <param name="OnWorkList">Staff are to reach the citizen first: until they have tried, no deadline is missed.</param>
+/// <param name="Released">Reduced contact is confirmed: there is no duty to book.</param>
+/// <param name="Undecided">Reduced contact is reported and not decided: the duty stands and is not missed.</param>
 public sealed record ConversationState(
     Appointment? Current, DateOnly BookBy, DateOnly HoldBy, string RuleSource, int RuleDays, bool StaffBooks, bool Held,
-    int LostDays, WaitingRequest? Waiting, int RequestDays);
+    int LostDays, int RequestDays, WaitingRequest? Waiting = null, bool OnWorkList = false, bool Released = false, bool Undecided = false);
 
 /// <summary>A request for a conversation that no time has been found for yet.</summary>
 /// <param name="AskedAt">When it was asked (UTC).</param>

@@ -4,7 +4,7 @@ namespace Portal.Contracts.Booking;
 /// The fair-chance ledger of one citizen's booking deadline: what could have been booked on each day, what failed, and how the
 /// deadline was moved for it.
 /// </summary>
-/// <param name="RegisteredOn">Local Danish day of registration; the window begins the day after.</param>
+/// <param name="BeginsOn">Local Danish day it is counted from (registration, or when staff had done their part); the first day is the one after.</param>
 /// <param name="RuleDays">Days with a fair chance that the rule gives.</param>
 /// <param name="RuleSource">The law behind them.</param>
 /// <param name="FirstBookBy">Last day if no day had been lost.</param>
@@ -16,7 +16,7 @@ namespace Portal.Contracts.Booking;
 /// <param name="Messages">What was sent about the conversation, newest first.</param>
 /// <param name="DownLimitMinutes">Minutes of downtime above which a day is lost.</param>
 public sealed record BookingDeadline(
-    DateOnly RegisteredOn, int RuleDays, string RuleSource, DateOnly FirstBookBy, DateOnly BookBy, int LostDays, DateOnly? MissedOn, bool Kept,
+    DateOnly BeginsOn, int RuleDays, string RuleSource, DateOnly FirstBookBy, DateOnly BookBy, int LostDays, DateOnly? MissedOn, bool Kept,
     IReadOnlyList<DeadlineDay> Days, IReadOnlyList<DeadlineMessage> Messages, int DownLimitMinutes);
 
 /// <summary>A day of a booking deadline.</summary>

@@ -12,6 +12,8 @@ public enum StepKind
     BookConversation,
     /// <summary>Wait for staff to book the conversation (exempt citizens).</summary>
     AwaitBooking,
+    /// <summary>Nothing to book: a job or something else begins soon (LAB § 106).</summary>
+    ReducedContact,
     /// <summary>Fill in the CV.</summary>
     CompleteCv,
     /// <summary>Read and confirm the rights and duties of one's own case.</summary>

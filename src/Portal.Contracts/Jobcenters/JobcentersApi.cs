@@ -56,6 +56,12 @@ public enum LookPurpose
     AssistedBooking,
     /// <summary>To watch escalations, capacity and results of the jobcenter.</summary>
     Supervision,
+    /// <summary>To decide on reduced contact.</summary>
+    ReducedContact,
+    /// <summary>To register or end a mandate.</summary>
+    Mandate,
+    /// <summary>As the citizen's representative, by mandate. Nobody of the staff.</summary>
+    Representative,
 }
 
 /// <summary>All that staff needs to know about a citizen on one card.</summary>

@@ -25,6 +25,20 @@ public enum NotificationKind
     RequestedConversationBooked,
     /// <summary>There is no time yet for a conversation that the citizen asked for.</summary>
     RequestedConversationWaits,
+    /// <summary>Reduced contact was confirmed.</summary>
+    ReducedContactConfirmed,
+    /// <summary>Reduced contact was refused.</summary>
+    ReducedContactRefused,
+    /// <summary>The day came, and the duty to book is back.</summary>
+    BookingDutyBack,
+    /// <summary>A mandate was given to somebody (told to the citizen), or taken up.</summary>
+    MandateGiven,
+    /// <summary>A mandate was received (told to the representative).</summary>
+    MandateReceived,
+    /// <summary>A mandate ends soon.</summary>
+    MandateEndsSoon,
+    /// <summary>A mandate has ended.</summary>
+    MandateEnded,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

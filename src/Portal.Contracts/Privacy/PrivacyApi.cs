@@ -3,13 +3,13 @@ using Refit;
 
 namespace Portal.Contracts.Privacy;
 
-/// <summary>One look of staff at the citizen.</summary>
+/// <summary>One look of staff, or of a representative, at the citizen.</summary>
 /// <param name="At">Instant (UTC).</param>
 /// <param name="StaffName">Who looked.</param>
-/// <param name="JobcenterName">Where they work.</param>
+/// <param name="JobcenterName">Where they work; none of a representative.</param>
 /// <param name="Purpose">Why.</param>
 /// <param name="What">What was shown, as a stable name.</param>
-public sealed record AccessEntry(DateTimeOffset At, string StaffName, string JobcenterName, LookPurpose Purpose, string What);
+public sealed record AccessEntry(DateTimeOffset At, string StaffName, string? JobcenterName, LookPurpose Purpose, string What);
 
 /// <summary>Who has seen the signed-in citizen's data.</summary>
 public interface IPrivacyApi

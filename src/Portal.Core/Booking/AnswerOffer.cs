@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -43,6 +44,10 @@ public sealed class AnswerOffer(PortalDbContext db, Idempotency idempotency, Rea
 
     private async Task<Outcome<Appointment>> AcceptAsync(Guid id, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Conversations))
+        {
+            return Refusal.BeyondMandate;
+        }
         var offer = await db.Set<EarlierTimeOffer>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id && o.CitizenId == actor.Citizen, ct);
         if (offer is null)
         {

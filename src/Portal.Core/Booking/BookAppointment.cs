@@ -4,6 +4,8 @@ using Npgsql;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Mandates;
+using Portal.Core.Assistance;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -28,6 +30,10 @@ public sealed class BookAppointment(
     /// <summary>The signed-in citizen books.</summary>
     public async Task<Outcome<Appointment>> ExecuteAsync(BookConversation command, Actor actor, string key, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Conversations))
+        {
+            return Refusal.BeyondMandate;
+        }
         var wanted = new Wanted(actor.Citizen, command.SlotId!.Value, actor, ForAnother: false, key, Idempotency.HashOf(command));
         try
         {
@@ -55,9 +61,12 @@ public sealed class BookAppointment(
             await transaction.CreateSavepointAsync("book", ct);
             var (result, stopped) = await TakeAsync(
                 (NpgsqlConnection)db.Database.GetDbConnection(), wanted, () => transaction.RollbackToSavepointAsync("book", ct), ct);
-            return result.Appointment is { } booked ? Read(booked)
-                : result.SpellId is null ? Refusal.NotFound
-                : await RefuseAsync(result, wanted, stopped, ct);
+            if (result.Appointment is not { } booked)
+            {
+                return result.SpellId is null ? Refusal.NotFound : await RefuseAsync(result, wanted, stopped, ct);
+            }
+            await HandleLine.FinishAsync(db, result.SpellId!.Value, ct);
+            return Read(booked);
         }, ct);
 
     private async Task<Outcome<Appointment>> OnceAsync(Wanted wanted, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -23,6 +24,10 @@ public sealed class CancelAppointment(PortalDbContext db, Idempotency idempotenc
 
     private async Task<Outcome<Appointment>> CancelAsync(Guid id, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Conversations))
+        {
+            return Refusal.BeyondMandate;
+        }
         await conversations.LockAsync(id, ct);
         if (await conversations.FindOfCitizenAsync(id, actor.Citizen, ct) is not { } parts)
         {

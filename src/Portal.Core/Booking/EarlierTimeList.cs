@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Mandates;
 using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -40,6 +41,10 @@ public sealed class EarlierTimeList(PortalDbContext db, TimeProvider clock)
     /// <summary>Puts the actor on the list, or changes what they want. Their place in the queue is kept.</summary>
     public async Task<Outcome<Done>> AskAsync(AskForEarlierTime command, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Conversations))
+        {
+            return Refusal.BeyondMandate;
+        }
         var kinds = command.Kinds!.Distinct().Select(k => k.ToString()).ToArray();
         var now = clock.GetUtcNow();
         var asked = await db.Database.ExecuteSqlAsync(

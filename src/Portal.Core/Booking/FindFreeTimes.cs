@@ -35,7 +35,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     // What the citizen was shown must survive a crash of the server no more than the page did: its commit does not wait for the disk.
     private const string Sql = """
         with duty as materialized (
-            select spell_id, jobcenter_id, book_by, registered, (greatest(hold_by, $8) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
+            select spell_id, jobcenter_id, book_by, begins, (greatest(hold_by, $8) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
                 case when $9 then set_config('synchronous_commit', 'off', true) end
             from booking_duty where citizen_id = $1
             union all
@@ -53,7 +53,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
         noted as (
             insert into booking_search_day as d (spell_id, day, searches, fewest, most)
             select spell_id, $6, 1, n, n from duty cross join (select count(*)::int as n from times) c
-            where $9 and $6 between registered and book_by
+            where $9 and $6 between begins and book_by
             on conflict (spell_id, day) do update set searches = d.searches + 1,
                 fewest = least(d.fewest, excluded.fewest), most = greatest(d.most, excluded.most))
         select t.id, t.starts_at, t.ends_at, t.kind, t.display_name, t.languages

@@ -10,7 +10,7 @@ namespace Portal.Core.Booking;
 /// lost day, in the citizen's favour.
 /// <para>
 /// The arithmetic: a deadline is the day on which the citizen has had as many days with a fair chance as the rule gives,
-/// beginning the day after registration. So each closed day that is lost moves it by one. A day is lost when the portal was
+/// beginning the day after registration, or after staff had done their part. So each closed day that is lost moves it by one. A day is lost when the portal was
 /// down for longer than the rule allows, when no count and no search of the day found a time, when nothing was counted at
 /// all, or, of the last two days, when the reminder did not stand in the inbox the day before.
 /// </para>
@@ -50,7 +50,7 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         $"""
         with followed as (
             select spell_id, jobcenter_id, greatest(hold_by, {today.AddDays(BookingDuty.LateDays)}) as last_day from booking_duty d
-            where registered > {today.AddDays(-LongestWindow)} and {today} > registered and {today} <= book_by
+            where begins > {today.AddDays(-LongestWindow)} and {today} > begins and {today} <= book_by
                 and not exists (select from appointment a where a.spell_id = d.spell_id and a.status = 'Held' and a.purpose = 'Introductory')),
         free as (
             select jobcenter_id, (starts_at at time zone {CivicTime.Zone.Id})::date as day, count(*) as times from slot
@@ -72,9 +72,9 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
     private Task<int> OpenPastDaysAsync(DateOnly today, int limit, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
-        select d.spell_id, d.registered + n, 0, 0, 0, 0, 0, 0, {limit}, true, false
-        from booking_duty d cross join lateral generate_series(1, least(d.book_by, {today.AddDays(-1)}) - d.registered) n
-        where d.registered > {today.AddDays(-LongestWindow)}
+        select d.spell_id, d.begins + n, 0, 0, 0, 0, 0, 0, {limit}, true, false
+        from booking_duty d cross join lateral generate_series(1, least(d.book_by, {today.AddDays(-1)}) - d.begins) n
+        where d.begins > {today.AddDays(-LongestWindow)}
             and not exists (select from appointment a where a.spell_id = d.spell_id and a.status = 'Held' and a.purpose = 'Introductory')
         on conflict do nothing
         """, ct);
@@ -96,7 +96,7 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
                 greatest(c.most, s.most) as most,
                 case when s.searches is null then c.fewest when c.samples = 0 then s.fewest else least(c.fewest, s.fewest) end as fewest,
                 c.day < d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
-                    or d.cannot_book_alone
+                    or d.on_work_list
                     or exists (select from appointment a where a.spell_id = c.spell_id and a.status <> 'Cancelled')
                     or exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
                         and n.purpose like 'book-by:' || c.spell_id || ':%' and n.undelivered_at is null
@@ -115,7 +115,7 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         $"""
         update booking_chance_day c set told = false
         from booking_duty d
-        where c.spell_id = d.spell_id and c.closed and c.told and d.registered > {today.AddDays(-LongestWindow)}
+        where c.spell_id = d.spell_id and c.closed and c.told and d.begins > {today.AddDays(-LongestWindow)}
             and c.day >= d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
             and not exists (select from appointment a where a.spell_id = c.spell_id and a.status <> 'Cancelled')
             and exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
@@ -130,8 +130,8 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         with missed as (
             update booking_deadline b set missed_on = {today}
             from booking_duty d
-            where b.spell_id = d.spell_id and b.missed_on is null and d.registered > {today.AddDays(-LongestWindow)} and d.book_by < {today}
-                and b.fair_days >= d.book_days and not d.cannot_book_alone
+            where b.spell_id = d.spell_id and b.missed_on is null and d.begins > {today.AddDays(-LongestWindow)} and d.book_by < {today}
+                and b.fair_days >= d.book_days and not d.on_work_list and coalesce(d.reduced_contact, '') not in ('Waiting', 'Confirmed')
                 and not exists (select from appointment a where a.spell_id = d.spell_id and a.status <> 'Cancelled')
             returning d.citizen_id, d.jobcenter_id, d.spell_id, d.book_by, b.lost_days)
         insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -25,6 +26,10 @@ public sealed class MoveAppointment(
 
     private async Task<Outcome<Appointment>> MoveAsync(Guid id, Guid slotId, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Conversations))
+        {
+            return Refusal.BeyondMandate;
+        }
         await conversations.LockAsync(id, ct);
         var parts = await conversations.FindOfCitizenAsync(id, actor.Citizen, ct);
         var duty = await conversations.FindDutyAsync(actor.Citizen, ct);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
+using Portal.Contracts.ReducedContacts;
 using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
+using Portal.Core.ReducedContacts;
 
 namespace Portal.Core.Booking;
 
@@ -15,8 +17,11 @@ namespace Portal.Core.Booking;
 /// <param name="HoldBy">Last day it may be held.</param>
 /// <param name="Rule">The rule behind <paramref name="BookBy"/>.</param>
 /// <param name="LostDays">Days it was moved by the fair-chance ledger.</param>
+/// <param name="OnWorkList">Staff are to reach the citizen first (<see cref="Assistance.WorkList"/>): the deadline cannot be missed.</param>
+/// <param name="ReducedContact">State of the newest reported case of reduced contact: waiting, the deadline cannot be missed; confirmed, there is no duty.</param>
 internal sealed record BookingDuty(
-    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule, int LostDays)
+    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule, int LostDays,
+    bool OnWorkList = false, ReducedContactStatus? ReducedContact = null)
 {
     /// <summary>Whoever is late still gets a time: the last day moves on with today by so many days, so that there is always something to book.</summary>
     public const int LateDays = 14;
@@ -28,7 +33,8 @@ internal sealed record BookingDuty(
 public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
 {
     private sealed record DutyRow(
-        Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly Registered, int? BookDays, string? BookSource, int LostDays, DateOnly? BookBy, DateOnly? HoldBy);
+        Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly Registered, int? BookDays, string? BookSource, int LostDays, DateOnly? BookBy, DateOnly? HoldBy,
+        bool OnWorkList, string? ReducedContact);
 
     private sealed record Waiting(DateTimeOffset AskedAt, DateOnly DueOn);
 
@@ -51,7 +57,8 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
             ?? throw MissingRule(RuleBook.RequestDays, CivicTime.Today(clock));
         return new ConversationState(
             standing.Find(a => a.Status is AppointmentStatus.Booked), duty.BookBy, duty.HoldBy, duty.Rule.Source, duty.Rule.Value,
-            duty.CannotBookAlone, held, duty.LostDays, waiting.Count == 0 ? null : new WaitingRequest(waiting[0].AskedAt, waiting[0].DueOn), days);
+            duty.CannotBookAlone, held, duty.LostDays, days, waiting.Count == 0 ? null : new WaitingRequest(waiting[0].AskedAt, waiting[0].DueOn),
+            duty.OnWorkList, duty.ReducedContact is ReducedContactStatus.Confirmed, duty.ReducedContact is ReducedContactStatus.Waiting);
     }
 
     /// <summary>The duty of the open spell; none before registering.</summary>
@@ -60,7 +67,8 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         var rows = await db.Database.SqlQuery<DutyRow>(
             $"""
             select spell_id, jobcenter_id, cannot_book_alone, registered, book_days, book_source, lost_days, book_by,
-                greatest(hold_by, {CivicTime.Today(clock).AddDays(BookingDuty.LateDays)}) as hold_by
+                greatest(hold_by, {CivicTime.Today(clock).AddDays(BookingDuty.LateDays)}) as hold_by,
+                on_work_list, reduced_contact
             from booking_duty where citizen_id = {citizenId}
             """).ToListAsync(ct);
         if (rows.Count == 0)
@@ -69,7 +77,8 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         }
         var row = rows[0];
         return row is { BookBy: { } bookBy, HoldBy: { } holdBy, BookDays: { } days, BookSource: { } source }
-            ? new BookingDuty(row.SpellId, row.JobcenterId, row.CannotBookAlone, bookBy, holdBy, new RuleValue(days, source), row.LostDays)
+            ? new BookingDuty(row.SpellId, row.JobcenterId, row.CannotBookAlone, bookBy, holdBy, new RuleValue(days, source), row.LostDays, row.OnWorkList,
+                row.ReducedContact is { } reduced ? Enum.Parse<ReducedContactStatus>(reduced) : null)
             : throw MissingRule(RuleBook.BookingDeadlineMinDays, row.Registered);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -28,6 +29,10 @@ public sealed class RequestConversation(PortalDbContext db, Idempotency idempote
 
     private async Task<Outcome<RequestedConversation>> AskAsync(Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Conversations))
+        {
+            return Refusal.BeyondMandate;
+        }
         var state = await conversations.ExecuteAsync(actor, ct);
         if (!state.Succeeded)
         {

@@ -7,6 +7,7 @@ internal static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddScoped<ReadThreads>()
         .AddScoped<PostMessage>()
+        .AddSingleton<MessageWriter>()
         .AddScoped<OpenThread>()
         .AddScoped<HandleThread>();
 }

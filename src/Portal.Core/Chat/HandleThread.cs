@@ -62,7 +62,11 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, TimePr
     {
         var rows = threads.VisibleTo(actor).Where(t => t.Id == id);
         var upTo = command.UpTo;
-        if (actor.Role is Roles.Citizen)
+        if (actor.Representative is not null)
+        {
+            // What a representative has read is still new to the citizen.
+        }
+        else if (actor.Role is Roles.Citizen)
         {
             await rows.Where(t => t.ReadByCitizen < upTo)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.ReadByCitizen, t => Math.Min(upTo, t.LastSequence)), ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Mandates;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -20,6 +21,10 @@ public sealed class OpenThread(PortalDbContext db, Idempotency idempotency, Post
     public Task<Outcome<ThreadView>> ExecuteAsync(StartThread command, Actor actor, CancellationToken ct) =>
         idempotency.RunAsync(actor, "thread:" + command.ClientMessageId, command, async () =>
         {
+            if (!actor.May(MandateScope.Messages))
+            {
+                return Refusal.BeyondMandate;
+            }
             var jobcenter = await db.Set<CitizenRecord>().Where(c => c.Id == actor.Citizen).Select(c => c.JobcenterId).SingleAsync(ct);
             if (jobcenter is not { } jobcenterId)
             {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -19,6 +20,10 @@ public sealed class PostMessage(PortalDbContext db, ReadThreads threads, TimePro
     /// <summary>Stores, or gives the message that this client id made before. Refused when the thread is closed or another advisor's.</summary>
     public async Task<Outcome<ChatMessage>> ExecuteAsync(Guid threadId, SendMessage command, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Messages))
+        {
+            return Refusal.BeyondMandate;
+        }
         try
         {
             if (await StoreAsync(threadId, command, actor, ct) is { } stored)

@@ -13,6 +13,7 @@ public sealed class CprCipher
 {
     private const byte KeyId = 1;
     private const int KeyLength = 32;
+    private const int TriesForKey = 10_000;
     private readonly byte[] encryptionKey;
     private readonly byte[] indexKey;
 
@@ -57,6 +58,10 @@ public sealed class CprCipher
         return Cpr.Parse(Encoding.ASCII.GetString(plain), null);
     }
 
+    /// <summary>A key for another purpose, derived from the encryption key (HKDF, RFC 5869): of no use for guessing either.</summary>
+    internal byte[] DeriveKey(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, encryptionKey, KeyLength, info: Encoding.ASCII.GetBytes(purpose));
+
     /// <summary>The same 32 bytes for the same number, useless without the key.</summary>
     public byte[] Index(Cpr cpr) => HMACSHA256.HashData(indexKey, Encoding.ASCII.GetBytes(cpr.Digits));
 
@@ -73,29 +78,37 @@ public sealed class CprCipher
             throw new InvalidOperationException(
                 $"No key for CPR numbers. Give {setting} (32 random bytes in base64), or put {file} into the folder named by Portal:KeysFolder.");
         }
-        return File.Exists(path) ? Read(path) : Make(folder!, path);
+        return Convert.FromBase64String(environment.IsDevelopment() ? ReadOrMake(folder!, path) : File.ReadAllText(path));
     }
 
-    private static byte[] Make(string folder, string path)
+    // Several hosts start at once. The file is opened by one of them at a time, and whoever finds it empty fills it.
+    private static string ReadOrMake(string folder, string path)
     {
-        // Several hosts may start at once: each writes a file of its own, and the first to give it the name wins.
         Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, Path.GetRandomFileName());
-        File.WriteAllText(temporary, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)));
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        try
+        var wait = new SpinWait();
+        while (true)
         {
-            File.Move(temporary, path, overwrite: false);
+            try
+            {
+                using var file = new FileStream(path, options);
+                if (file.Length == 0)
+                {
+                    var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength));
+                    file.Write(Encoding.ASCII.GetBytes(key));
+                    return key;
+                }
+                using var reader = new StreamReader(file);
+                return reader.ReadToEnd();
+            }
+            catch (IOException) when (File.Exists(path) && wait.Count < TriesForKey)
+            {
+                wait.SpinOnce();
+            }
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(temporary);
-        }
-        return Read(path);
     }
-
-    private static byte[] Read(string path) => Convert.FromBase64String(File.ReadAllText(path));
 }

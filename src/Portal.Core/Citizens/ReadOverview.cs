@@ -90,7 +90,11 @@ public sealed class ReadOverview(
         if (state.Current is { } appointment)
         {
             done.Add(StepKind.BookConversation);
-            if (appointment.EndsAt > now)
+            if (state.Released)
+            {
+                done.Add(StepKind.ReducedContact);
+            }
+            else if (appointment.EndsAt > now)
             {
                 steps.Add(new NextStep(StepKind.AttendConversation, CivicTime.DayOf(appointment.StartsAt), false, null, null, "first-conversation"));
             }
@@ -99,13 +103,19 @@ public sealed class ReadOverview(
         {
             done.Add(StepKind.BookConversation);
         }
-        else if (registration.CannotBookAlone)
+        else if (state.Released)
+        {
+            done.Add(StepKind.ReducedContact);
+        }
+        else if (registration.CannotBookAlone || state.OnWorkList)
         {
             steps.Add(new NextStep(StepKind.AwaitBooking, null, false, null, null, "cannot-book-myself"));
         }
         else
         {
-            steps.Add(new NextStep(StepKind.BookConversation, state.BookBy, false, state.RuleSource, state.RuleDays, "self-booking"));
+            // What is reported and not decided yet stands, but has no day to be late for.
+            steps.Add(new NextStep(
+                StepKind.BookConversation, state.Undecided ? null : state.BookBy, false, state.RuleSource, state.RuleDays, "self-booking"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Portal.Contracts;
+using Portal.Contracts.Mandates;
 
 namespace Portal.Core.Common;
 
@@ -10,6 +11,12 @@ namespace Portal.Core.Common;
 /// <param name="Name">Shown name, used in logs of looks.</param>
 public sealed record Actor(Guid AccountId, string Role, Guid? CitizenId, Guid? JobcenterId, string Name)
 {
+    /// <summary>By which mandate the account acts for the citizen; none when everybody acts for themselves.</summary>
+    public Representative? Representative { get; init; }
+
+    /// <summary>Whether this is within what the actor may do: everything of one's own, and of others what the mandate covers.</summary>
+    public bool May(MandateScope scope) => Representative is not { } by || by.Scopes.Contains(scope);
+
     /// <summary>The portal itself: jobs and the operator's command.</summary>
     public static Actor System { get; } = new(Guid.Empty, "system", null, null, "Portal");
 
@@ -24,3 +31,9 @@ public sealed record Actor(Guid AccountId, string Role, Guid? CitizenId, Guid? J
     /// <summary>Whether the actor sees the whole jobcenter and not only their own citizens.</summary>
     public bool IsLeader => Role is Roles.Leader;
 }
+
+/// <summary>What makes an account act for somebody else. The account, its name and its idempotency keys stay its own.</summary>
+/// <param name="MandateId">The mandate, as it stood in the database when the request came.</param>
+/// <param name="PrincipalName">Whose citizen's case it is.</param>
+/// <param name="Scopes">What it covers.</param>
+public sealed record Representative(Guid MandateId, string PrincipalName, IReadOnlyList<MandateScope> Scopes);

@@ -20,6 +20,12 @@ public sealed record Refusal(string Type, int Status)
     /// <summary>The citizen has no open spell.</summary>
     public static Refusal NotRegistered { get; } = new(Problems.NotRegistered, 409);
 
+    /// <summary>The mandate does not cover it.</summary>
+    public static Refusal BeyondMandate { get; } = new(Problems.MandateTooNarrow, 403);
+
+    /// <summary>It is the citizen's own to do.</summary>
+    public static Refusal NotByMandate { get; } = new(Problems.NotByMandate, 403);
+
     /// <summary>A conflict with the present state.</summary>
     public static Refusal Conflict(string type) => new(type, 409);
 

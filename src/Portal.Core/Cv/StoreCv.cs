@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Mandates;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -20,6 +21,10 @@ public sealed class StoreCv(PortalDbContext db, ReadCv readCv, TimeProvider cloc
     /// <summary>Saves. Refused with the current CV when <see cref="SaveCv.ExpectedVersion"/> is no longer the newest.</summary>
     public async Task<Outcome<Portal.Contracts.Cv.Cv>> ExecuteAsync(SaveCv command, Actor actor, CancellationToken ct)
     {
+        if (!actor.May(MandateScope.Cv))
+        {
+            return Refusal.BeyondMandate;
+        }
         var content = command.Content!;
         if (await FindFaultsAsync(content, ct) is { Length: > 0 } faults)
         {

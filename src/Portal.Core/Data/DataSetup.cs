@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Portal.Core.Data;
@@ -44,5 +46,8 @@ public static class DataSetup
     internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) => options
         // After a restart of PostgreSQL each idle pooled connection fails once (57P01): retried.
         .UseNpgsql(source, npgsql => npgsql.EnableRetryOnFailure(4, TimeSpan.FromSeconds(3), null))
+        // A command that a constraint refuses is often an answer («the time is taken»). Whoever meets the exception decides
+        // whether it is an error, and logs it then.
+        .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
         .UseSnakeCaseNamingConvention();
 }

@@ -28,7 +28,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
     private sealed record Row(
         Guid SpellId, Guid CitizenId, Guid JobcenterId, DateOnly FirstUnemployedDay, string Benefit, string Education,
         int? MonthsEmployedOfLast36, int? YearsInLastJob, string? ReasonForLoss, int? ExpectedWeeksToJob, DateTimeOffset RegisteredAt,
-        bool CvComplete, bool Missed, bool MissedDeadline, bool AskedForHelp, bool Objected, bool Escalated);
+        bool CvComplete, bool Missed, bool MissedDeadline, bool AskedForHelp, bool Objected, bool Escalated, bool Released);
 
     /// <summary>What one chunk gave.</summary>
     private readonly record struct Result(Row Row, RiskEstimate? Estimate, List<Reason> Reasons);
@@ -89,7 +89,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         {
             var results = await DecideAsync(rows, ct);
             await StoreEstimatesAsync(run, results.Where(r => r.Estimate is not null), ct);
-            run.Escalated += await EscalateAsync(run, results.Where(r => r.Reasons.Count > 0 && !r.Row.Escalated).ToList(), ct);
+            run.Escalated += await EscalateAsync(run, results.Where(r => r.Reasons.Count > 0 && !r.Row.Escalated && !r.Row.Released).ToList(), ct);
             await CountAsync(run, results, ct);
             run.Spells += rows.Count;
             run.Scored += results.Count(r => r.Estimate?.Probability is not null);
@@ -115,7 +115,8 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
                 and not exists (select from appointment a where a.spell_id = s.id and a.status in ('Booked', 'Held')) as missed_deadline,
             c.help_requested_at is not null as asked_for_help,
             c.profiling_objected_at is not null as objected,
-            exists (select from escalation e where e.spell_id = s.id) as escalated
+            exists (select from escalation e where e.spell_id = s.id) as escalated,
+            exists (select from reduced_contact d where d.spell_id = s.id and d.status = 'Confirmed') as released
         from unemployment_spell s join citizen c on c.id = s.citizen_id
         where s.ended_on is null and s.id > {run.Cursor} and ({run.JobcenterId}::uuid is null or s.jobcenter_id = {run.JobcenterId})
         order by s.id limit {ChunkSize}

@@ -1,25 +1,23 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Jobcenters;
+using Portal.Core.Assistance;
 using Portal.Core.Booking;
 using Portal.Core.Chat;
-using Portal.Core.Citizens;
 using Portal.Core.Common;
-using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Jobcenters;
 
 /// <summary>An advisor's desk: one ordered list «next, and why».</summary>
-/// <param name="db">The database.</param>
 /// <param name="threads">The queue and the advisor's own threads.</param>
 /// <param name="calendar">Conversations.</param>
 /// <param name="escalations">Escalations.</param>
+/// <param name="workList">Whom staff book for.</param>
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadDesk(
-    PortalDbContext db, ReadThreads threads, StaffCalendar calendar, ReadEscalations escalations, AccessLog accessLog, TimeProvider clock)
+    ReadThreads threads, StaffCalendar calendar, ReadEscalations escalations, WorkList workList, AccessLog accessLog, TimeProvider clock)
 {
     /// <summary>The actor's desk.</summary>
     public async Task<Desk> ExecuteAsync(Actor actor, CancellationToken ct)
@@ -37,7 +35,9 @@ public sealed class ReadDesk(
             .Select(c => new DeskItem(DeskItemKind.Conversation, c.Id, c.CitizenId, c.CitizenName, c.StartsAt, null, false, null)));
         items.AddRange((await calendar.UnreportedAsync(actor, ct)).Select(c => new DeskItem(
             DeskItemKind.ReportOutcome, c.Id, c.CitizenId, c.CitizenName, c.EndsAt, null, true, null)));
-        items.AddRange(await ToBookAsync(actor, today, ct));
+        items.AddRange((await workList.ForDeskAsync(actor, ct)).Select(l => new DeskItem(
+            DeskItemKind.BookForCitizen, l.CitizenId, l.CitizenId, l.CitizenName, l.Since, l.Attempts.Count == 0 ? l.ContactBy : l.HoldBy,
+            l.ContactOverdue || l.HoldOverdue, null)));
 
         var next = items.OrderByDescending(Urgency).ThenBy(i => i.At).ToList();
         await accessLog.RecordAsync(actor, [.. mine.Select(t => t.Thread.CitizenId)], LookPurpose.Chat, "desk", ct);
@@ -68,19 +68,4 @@ public sealed class ReadDesk(
         DeskItemKind.BookForCitizen => item.Overdue ? 3 : 2,
         _ => 1,
     };
-
-    private async Task<IEnumerable<DeskItem>> ToBookAsync(Actor actor, DateOnly today, CancellationToken ct)
-    {
-        var rows = await (
-            from spell in db.Set<UnemploymentSpell>()
-            where spell.JobcenterId == actor.Jobcenter && spell.EndedOn == null
-            join citizen in db.Set<CitizenRecord>() on spell.CitizenId equals citizen.Id
-            where citizen.CannotBookAlone && !db.Set<AppointmentRow>().Any(a => a.SpellId == spell.Id
-                && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
-            orderby spell.RegisteredAt
-            select new { citizen.Id, citizen.Name, spell.RegisteredAt }).Take(50).ToListAsync(ct);
-        var rule = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.BookingDeadlineMinDays, null)?.Value ?? 0;
-        return rows.Select(r => (r, Due: CivicTime.DayOf(r.RegisteredAt).AddDays(rule)))
-            .Select(x => new DeskItem(DeskItemKind.BookForCitizen, x.r.Id, x.r.Id, x.r.Name, x.r.RegisteredAt, x.Due, x.Due < today, null));
-    }
 }

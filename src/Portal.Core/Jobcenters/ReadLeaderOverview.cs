@@ -42,7 +42,8 @@ public sealed class ReadLeaderOverview(
                 (select count(*)::int from slot where jobcenter_id = {jobcenter} and taken_by is null
                     and starts_at between {now} and {now.AddDays(14)}) as free_times,
                 (select count(*)::int from open where not exists (
-                    select from appointment a where a.spell_id = open.id and a.status in ('Booked', 'Held') and a.purpose = 'Introductory')) as must_book,
+                    select from appointment a where a.spell_id = open.id and a.status in ('Booked', 'Held') and a.purpose = 'Introductory')
+                    and not exists (select from reduced_contact d where d.spell_id = open.id and d.status = 'Confirmed')) as must_book,
                 (select avg(case when end_reason = 'Job' and ended_on <= first_unemployed_day + 182 then 1.0 else 0.0 end)::float8 from past) as in_job
             """).ToListAsync(ct)).Single();
         var contacts = await db.Database.SqlQuery<ContactLoad>(

@@ -53,8 +53,17 @@ public sealed class Inbox(PortalDbContext db, TimeProvider clock)
             .ToListAsync(ct);
     }
 
-    /// <summary>Marks all of the actor's notifications as read.</summary>
-    public Task MarkReadAsync(Actor actor, CancellationToken ct) => db.Set<NotificationRow>()
-        .Where(n => n.CitizenId == actor.Citizen && n.ReadAt == null)
-        .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, clock.GetUtcNow()), ct);
+    /// <summary>Marks all of the actor's notifications as read: that the citizen has seen them may matter in a complaint.</summary>
+    public Task MarkReadAsync(Actor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            with seen as (
+                update notification set read_at = {now} where citizen_id = {actor.Citizen} and read_at is null returning id)
+            insert into audit_event (at, account_id, citizen_id, name, data)
+            select {now}, {actor.AccountId}, {actor.Citizen}, 'notifications.read', jsonb_build_object('notifications', jsonb_agg(id))
+            from seen having count(*) > 0
+            """, ct);
+    }
 }

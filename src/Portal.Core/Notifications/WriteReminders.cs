@@ -49,8 +49,9 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
             with duty as (
                 select d.spell_id, d.citizen_id, d.book_by
                 from booking_duty d
-                where d.registered > {CivicTime.DayOf(now).AddDays(-KeepLedger.LongestWindow)} and not d.cannot_book_alone
+                where d.begins > {CivicTime.DayOf(now).AddDays(-KeepLedger.LongestWindow)} and not d.on_work_list
                     and {CivicTime.DayOf(now)} between d.book_by - {DaysBeforeLastDay} and d.book_by
+                    and coalesce(d.reduced_contact, '') not in ('Waiting', 'Confirmed')
                     and not exists (select from appointment a where a.spell_id = d.spell_id and a.status <> 'Cancelled'))
             insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
             select gen_random_uuid(), citizen_id, 'BookingDeadlineNear', {now},

@@ -8,14 +8,15 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Privacy;
 
-/// <summary>A look of staff at a citizen. Append-only, and shown to the citizen.</summary>
+/// <summary>A look of staff, or of a representative, at a citizen. Append-only, and shown to the citizen.</summary>
 internal sealed class AccessEntryRow : IEntityTypeConfiguration<AccessEntryRow>
 {
     public long Id { get; private set; }
     public DateTimeOffset At { get; init; }
     public Guid AccountId { get; init; }
     public string StaffName { get; init; } = "";
-    public Guid JobcenterId { get; init; }
+    /// <summary>None of a representative, who is no staff.</summary>
+    public Guid? JobcenterId { get; init; }
     public Guid CitizenId { get; init; }
     public LookPurpose Purpose { get; init; }
     public string What { get; init; } = "";
@@ -75,12 +76,29 @@ public sealed class AccessLog(PortalDbContext db, TimeProvider clock)
             """, ct);
     }
 
+    /// <summary>
+    /// Writes down what a representative sees or does in a citizen's case, with the representative's own name. What was changed
+    /// is written each time; looking on is one look within a quarter of an hour.
+    /// </summary>
+    internal Task RecordRepresentativeAsync(Actor actor, string what, bool eachTime, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into access_entry (at, account_id, staff_name, citizen_id, purpose, what)
+            select {now}, {actor.AccountId}, {actor.Name}, {actor.Citizen}, {nameof(LookPurpose.Representative)}, {what}
+            where {eachTime} or not exists (select from access_entry where citizen_id = {actor.Citizen} and at > {now.AddMinutes(-15)}
+                and account_id = {actor.AccountId} and what = {what})
+            """, ct);
+    }
+
     /// <summary>The looks at the actor, newest first, at most 200.</summary>
     public async Task<IReadOnlyList<AccessEntry>> ReadOwnAsync(Actor actor, CancellationToken ct) => await (
         from entry in db.Set<AccessEntryRow>()
         where entry.CitizenId == actor.Citizen
-        join jobcenter in db.Set<Jobcenters.Jobcenter>() on entry.JobcenterId equals jobcenter.Id
+        join jobcenter in db.Set<Jobcenters.Jobcenter>() on entry.JobcenterId equals jobcenter.Id into jobcenters
+        from jobcenter in jobcenters.DefaultIfEmpty()
         orderby entry.Id descending
-        select new AccessEntry(entry.At, entry.StaffName, jobcenter.Name, entry.Purpose, entry.What))
+        select new AccessEntry(entry.At, entry.StaffName, jobcenter == null ? null : jobcenter.Name, entry.Purpose, entry.What))
         .Take(200).ToListAsync(ct);
 }

@@ -3,6 +3,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.ReducedContacts;
 
 namespace Portal.Core.Privacy;
 
@@ -18,14 +19,18 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
 
     /// <summary>A complaint about a deadline comes within weeks; its days keep their own figures.</summary>
     internal static readonly TimeSpan MinutesKept = TimeSpan.FromDays(400);
+    /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
+    internal const int DocumentDaysKept = 92;
 
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var begun = CivicTime.Today(clock).AddDays(-DocumentDaysKept);
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
-            + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct);
+            + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
+            + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -10,6 +11,8 @@ namespace Portal.Hosting.Keys;
 /// </summary>
 public sealed class KeysFolder(IConfiguration configuration, IHostEnvironment environment)
 {
+    private const int Tries = 10_000;
+
     private readonly string path = configuration["Portal:KeysFolder"] is { Length: > 0 } folder
         ? Path.GetFullPath(folder)
         : throw new InvalidOperationException("Portal:KeysFolder is not set: name the folder that holds the portal's keys.");
@@ -29,18 +32,14 @@ public sealed class KeysFolder(IConfiguration configuration, IHostEnvironment en
     public IReadOnlyList<RSA> ReadRsaKeys(string name)
     {
         var files = Directory.Exists(path) ? Directory.GetFiles(path, $"{name}*.pem") : [];
-        if (files.Length == 0)
-        {
-            Read($"{name}.pem", NewRsaKey, "an RSA private key of at least 2048 bits in PEM form (openssl genrsa 3072)");
-            files = [PathOf($"{name}.pem")];
-        }
-        return [.. files.OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal).Select(ReadRsaKey)];
+        var names = files.Length == 0 ? [$"{name}.pem"] : files.Select(file => Path.GetFileName(file));
+        return [.. names.OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal).Select(ReadRsaKey)];
     }
 
-    private static RSA ReadRsaKey(string file)
+    private RSA ReadRsaKey(string name)
     {
         var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(file));
+        key.ImportFromPem(Read(name, NewRsaKey, "an RSA private key of at least 2048 bits in PEM form (openssl genrsa 3072)"));
         return key;
     }
 
@@ -53,38 +52,41 @@ public sealed class KeysFolder(IConfiguration configuration, IHostEnvironment en
     private string Read(string name, Func<string> make, string whatToProvide)
     {
         var file = PathOf(name);
-        if (!File.Exists(file))
+        if (environment.IsDevelopment())
         {
-            if (!environment.IsDevelopment())
-            {
-                throw new InvalidOperationException($"{file} is missing. Provide {whatToProvide}.");
-            }
-            Create(file, make());
+            return ReadOrMake(file, make);
         }
-        return File.ReadAllText(file);
+        return File.Exists(file) ? File.ReadAllText(file) : throw new InvalidOperationException($"{file} is missing. Provide {whatToProvide}.");
     }
 
-    // Written aside and then linked into place: another process sees the whole file or none, and the first one wins.
-    private void Create(string file, string text)
+    // Several hosts start at once. The file is opened by one of them at a time, and whoever finds it empty fills it.
+    private string ReadOrMake(string file, Func<string> make)
     {
         CreateFolder(path);
-        var draft = $"{file}.{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8)}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        using (var writer = new StreamWriter(draft, options))
+        var wait = new SpinWait();
+        while (true)
         {
-            writer.Write(text);
-        }
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
+            try
+            {
+                using var stream = new FileStream(file, options);
+                if (stream.Length == 0)
+                {
+                    var made = make();
+                    stream.Write(Encoding.UTF8.GetBytes(made));
+                    return made;
+                }
+                using var reader = new StreamReader(stream);
+                return reader.ReadToEnd();
+            }
+            catch (IOException) when (File.Exists(file) && wait.Count < Tries)
+            {
+                wait.SpinOnce();
+            }
         }
     }
 

@@ -2,14 +2,17 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using Portal.Contracts;
+using Portal.Contracts.Assistance;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Cv;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Mandates;
 using Portal.Contracts.Notifications;
 using Portal.Contracts.Privacy;
+using Portal.Contracts.ReducedContacts;
 using Portal.Contracts.Reference;
 using Portal.Contracts.Rights;
 using Portal.Web.Bff;
@@ -24,10 +27,14 @@ internal static class ApiClients
     {
         services.AddMemoryCache();
         services.AddTransient<AccessToken>();
+        services.AddTransient<CallCount>();
         services.AddTransient<ReferenceLists>();
         Add<ICitizensApi>(services);
         Add<ICvApi>(services);
         Add<IBookingApi>(services);
+        Add<IAssistanceApi>(services);
+        Add<IMandatesApi>(services);
+        Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
@@ -44,6 +51,7 @@ internal static class ApiClients
             client.BaseAddress = provider.GetRequiredService<IOptions<Settings>>().Value.Addresses.Api;
             client.Timeout = TimeSpan.FromSeconds(15);
         })
+        .AddHttpMessageHandler<CallCount>()
         .AddHttpMessageHandler<AccessToken>();
 
     /// <summary>Days and instants in addresses are written as ISO 8601 says, whatever the language of the page.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Portal.Contracts;
+using Portal.Web.Pages;
 using Refit;
 
 namespace Portal.Web.Api;
@@ -22,11 +24,24 @@ internal sealed class FailureFilter : IAsyncExceptionFilter
             context.Result = refused.StatusCode switch
             {
                 HttpStatusCode.NotFound => new NotFoundResult(),
+                HttpStatusCode.Forbidden when ApiProblem.From(refused).Type is Problems.MandateEnded or Problems.MandateTooNarrow or Problems.NotByMandate =>
+                    BackToMandates(context, ApiProblem.From(refused).Type),
                 HttpStatusCode.Forbidden => new StatusCodeResult(StatusCodes.Status403Forbidden),
                 HttpStatusCode.Conflict when ApiProblem.From(refused).Type == Problems.NotRegistered => new LocalRedirectResult("/tilmeld"),
                 _ => null,
             };
             context.ExceptionHandled = context.Result is not null;
         }
+    }
+
+    // Whoever acts for somebody is told why it stops here, where they can choose whom to act for.
+    private static LocalRedirectResult BackToMandates(ExceptionContext context, string problem)
+    {
+        if (problem == Problems.MandateEnded)
+        {
+            Bff.Acting.End(context.HttpContext);
+        }
+        context.HttpContext.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context.HttpContext).Tell(ApiProblem.TextPrefix + problem);
+        return new LocalRedirectResult("/fuldmagter");
     }
 }

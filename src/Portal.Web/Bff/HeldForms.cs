@@ -2,9 +2,12 @@ using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts;
+using Portal.Web.Api;
+using Portal.Web.Pages;
 
 namespace Portal.Web.Bff;
 
@@ -18,7 +21,7 @@ internal sealed record HeldForm(string Path, string Owner, Dictionary<string, st
 /// Nothing typed is lost when a session ends: the form is kept for an hour, and its fields are shown again when the same
 /// person has signed in and comes back to the page in the same browser. Nothing is sent without being pressed again.
 /// </summary>
-internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection, Acting acting, TimeProvider clock)
 {
     /// <summary>Hidden field that says whose form it is; see <see cref="TagHelpers.FormOwnerTagHelper"/>.</summary>
     public const string OwnerField = "__owner";
@@ -29,8 +32,20 @@ internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection,
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
     private readonly IDataProtector owners = protection.CreateProtector(OwnerField);
 
-    public string? OwnerOf(ClaimsPrincipal person) =>
-        person.FindFirstValue(PortalClaims.Account) is { } account ? owners.Protect(account) : null;
+    public string? OwnerOf(HttpContext http) => NameOf(http) is { } name ? owners.Protect(name) : null;
+
+    /// <summary>
+    /// Whether a posted form was made for somebody else than it would be sent for now: in another tab the sender has begun, or
+    /// ceased, to act by mandate.
+    /// </summary>
+    public async Task<bool> IsForSomebodyElseAsync(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType
+        && Unprotect((await http.Request.ReadFormAsync(http.RequestAborted))[OwnerField]) is { } owner && owner != NameOf(http);
+
+    // Whose a form is: the person, and for whom they act. What is held while acting for somebody is nobody's afterwards.
+    private string? NameOf(HttpContext http) => http.User.FindFirstValue(PortalClaims.Account) is { } account
+        ? acting.Of(http) is { } mandate ? $"{account}|{mandate.MandateId}" : account
+        : null;
 
     public async Task HoldAsync(HttpContext http)
     {
@@ -78,7 +93,7 @@ internal sealed class HeldForms(Vault vault, IDataProtectionProvider protection,
             return;
         }
 
-        if (held.Owner != http.User.FindFirstValue(PortalClaims.Account))
+        if (held.Owner != NameOf(http))
         {
             return;
         }
@@ -119,6 +134,12 @@ internal sealed class HeldFormFilter(HeldForms forms) : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (await forms.IsForSomebodyElseAsync(context.HttpContext))
+        {
+            (context.HandlerInstance as PageModel)!.TempData.Tell(ApiProblem.TextPrefix + "acting-changed");
+            context.Result = new LocalRedirectResult(context.HttpContext.Request.Path);
+            return;
+        }
         await forms.RestoreAsync(context);
         await next();
     }

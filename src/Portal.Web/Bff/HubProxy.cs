@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
+using Portal.Contracts;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 
@@ -22,10 +23,15 @@ internal static class HubProxy
         app.MapForwarder(Hub + "/{**rest}", api, new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(2) }, transforms =>
             {
                 transforms.AddRequestHeaderRemove("Cookie");
+                transforms.AddRequestHeaderRemove(PortalHeaders.OnBehalfOf);
                 transforms.AddRequestTransform(context =>
                 {
                     context.ProxyRequest.Headers.Authorization =
                         new AuthenticationHeaderValue("Bearer", (string)context.HttpContext.Items[TokenItem]!);
+                    if (context.HttpContext.RequestServices.GetRequiredService<Acting>().Of(context.HttpContext) is { } acting)
+                    {
+                        context.ProxyRequest.Headers.Add(PortalHeaders.OnBehalfOf, acting.MandateId.ToString());
+                    }
                     return ValueTask.CompletedTask;
                 });
             })

@@ -18,6 +18,7 @@ internal static class SignInEndpoints
                 return Results.Redirect("/");
             }
 
+            Acting.End(context);
             await context.SignOutAsync(SignInSetup.Cookie);
             return Results.SignOut(new AuthenticationProperties { RedirectUri = "/logget-ud" }, [SignInSetup.Identity]);
         }).AllowAnonymous();

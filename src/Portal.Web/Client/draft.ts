@@ -53,6 +53,12 @@ export class Draft {
   }
 
   private keep(): void {
-    sessionStorage.setItem(this.key, JSON.stringify({ id: this.id.value, body: this.body.value, tried: this.tried }));
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify({ id: this.id.value, body: this.body.value, tried: this.tried }));
+    } catch (error) {
+      // A text of millions of letters does not fit, and then only its field has it.
+      if (!(error instanceof DOMException)) throw error;
+      sessionStorage.removeItem(this.key);
+    }
   }
 }

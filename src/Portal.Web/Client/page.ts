@@ -17,13 +17,23 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]'
   const fields = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea')];
   const kept: Record<string, string> = JSON.parse(sessionStorage.getItem(key) ?? '{}');
   for (const field of fields) field.value ||= kept[field.name] ?? '';
-  form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value])))));
+  form.addEventListener('input', () => keep(key, Object.fromEntries(fields.map(field => [field.name, field.value]))));
   form.addEventListener('submit', () => sessionStorage.removeItem(key));
 }
 
 // On signing out nothing half-written stays on a machine that others may use.
 for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/log-ud"]')) {
   form.addEventListener('submit', () => sessionStorage.clear());
+}
+
+/** Keeps a draft in this tab. A text of millions of letters does not fit, and then only its field has it. */
+function keep(key: string, value: object): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(value));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    sessionStorage.removeItem(key);
+  }
 }
 
 export {};

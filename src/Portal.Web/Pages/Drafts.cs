@@ -8,7 +8,7 @@ namespace Portal.Web.Pages;
 /// What a person has answered on the way to a check page: kept encrypted on the server for a day, under their account, so
 /// that nothing is lost by going back, by a session that ends, or by a browser that closes; and nothing of it is in an address.
 /// </summary>
-public sealed class Drafts(Vault vault, TimeProvider clock)
+public sealed class Drafts(Vault vault, Acting acting, IHttpContextAccessor accessor, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
@@ -23,6 +23,8 @@ public sealed class Drafts(Vault vault, TimeProvider clock)
 
     private static string KindOf<T>() => $"draft-{typeof(T).Name}";
 
-    private static string AccountOf(ClaimsPrincipal person) => person.FindFirstValue(PortalClaims.Account)
-        ?? throw new InvalidOperationException($"The signed-in person has no claim «{PortalClaims.Account}».");
+    // What is begun for somebody else is a draft of its own.
+    private string AccountOf(ClaimsPrincipal person) =>
+        (person.FindFirstValue(PortalClaims.Account) ?? throw new InvalidOperationException($"The signed-in person has no claim «{PortalClaims.Account}»."))
+        + (accessor.HttpContext is { } http && acting.Of(http) is { } mandate ? ":" + mandate.MandateId : "");
 }

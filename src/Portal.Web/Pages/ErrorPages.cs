@@ -6,7 +6,11 @@ namespace Portal.Web.Pages;
 /// <summary>Whatever goes wrong, a page in the person's language says what to do next.</summary>
 internal static class ErrorPages
 {
-    private const long LargestBody = 1024 * 1024;
+    /// <summary>
+    /// Far more than any field may hold: a text that is too long is read all the same, so that the page can say which and show
+    /// it again. What is larger still is not read at all; the browser keeps it behind its back button.
+    /// </summary>
+    public const int LargestBody = 12 * 1024 * 1024;
 
     public static void UseErrorPages(this WebApplication app)
     {
@@ -17,7 +21,7 @@ internal static class ErrorPages
             SuppressDiagnosticsCallback = context => IsNoFault(context.HttpContext, context.Exception),
         });
         app.UseStatusCodePagesWithReExecute("/fejl/{0}");
-        // Before anybody reads it: a form that cannot be read would only be called invalid. The largest there is holds a CV file.
+        // Before anybody reads it: a form that cannot be read would only be called invalid.
         app.Use((context, next) =>
         {
             var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;

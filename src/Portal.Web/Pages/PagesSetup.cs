@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Portal.Contracts;
@@ -17,6 +18,8 @@ internal static class PagesSetup
         services.AddSingleton<Texts>();
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Drafts>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Acting>();
         services.AddTransient<Citizen.Cv.CvEditor>();
         services.AddAntiforgery(options =>
         {
@@ -25,6 +28,7 @@ internal static class PagesSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.Configure<FormOptions>(options => options.ValueLengthLimit = ErrorPages.LargestBody);
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = Told.CookieName);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddRazorPages(options =>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Portal.Contracts;
+using Portal.Contracts.Mandates;
 
 namespace Portal.Web.Security;
 
@@ -21,11 +22,25 @@ public static class Navigation
         Rights, new("/min-kontaktperson", "menu.contact"),
     ];
 
-    private static readonly MenuLink[] Advisor = [new("/medarbejder", "menu.desk"), new("/medarbejder/samtaler", "menu.calendar"), Rights];
+    // What a representative sees of the citizen's menu, by what the mandate covers. The contact with its estimate is never part of it.
+    private static readonly Dictionary<string, MandateScope> OfRepresentative = new()
+    {
+        ["/min-side"] = MandateScope.ReadCase,
+        ["/cv"] = MandateScope.Cv,
+        ["/samtale"] = MandateScope.Conversations,
+        ["/beskeder"] = MandateScope.Messages,
+        ["/rettigheder"] = MandateScope.ReadCase,
+    };
+
+    private static readonly MenuLink[] Advisor =
+    [
+        new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
+        new("/medarbejder/samtaler", "menu.calendar"), Rights,
+    ];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/samtaler", "menu.calendar"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/samtaler", "menu.calendar"), Rights,
     ];
 
     private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), Rights];
@@ -39,6 +54,10 @@ public static class Navigation
         Roles.Admin => Admin,
         _ => Nobody,
     };
+
+    /// <summary>The links that a mandate opens, and the way back to one's mandates.</summary>
+    public static IReadOnlyList<MenuLink> For(IReadOnlyList<MandateScope> scopes) =>
+        [.. Citizen.Where(link => OfRepresentative.TryGetValue(link.Path, out var scope) && scopes.Contains(scope)), new("/fuldmagter", "menu.mandates")];
 
     /// <summary>The page a person begins at.</summary>
     public static string HomeOf(ClaimsPrincipal person) => For(person)[0].Path;

@@ -26,7 +26,7 @@ public sealed class FormOwnerTagHelper : TagHelper
         {
             output.Attributes.SetAttribute("action", http.Request.Path + QueryString.Create(http.Request.Query.Where(part => part.Key != "handler")));
         }
-        if (http.RequestServices.GetRequiredService<HeldForms>().OwnerOf(http.User) is { } owner)
+        if (http.RequestServices.GetRequiredService<HeldForms>().OwnerOf(http) is { } owner)
         {
             output.PostContent.AppendHtml(Hidden.Field(HeldForms.OwnerField, owner));
         }

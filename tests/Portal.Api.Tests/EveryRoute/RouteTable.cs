@@ -1,4 +1,5 @@
 using Portal.Contracts;
+using Portal.Contracts.Mandates;
 
 namespace Portal.Api.Tests.EveryRoute;
 
@@ -9,7 +10,9 @@ namespace Portal.Api.Tests.EveryRoute;
 /// <param name="Body">A body that fits, as JSON.</param>
 /// <param name="Query">A query that fits.</param>
 /// <param name="OwnThing">What {id} means, where the path has one: another person's is not found.</param>
-public sealed record Route(string Method, string Path, string[] Roles, string? Body = null, string Query = "", string? OwnThing = null)
+/// <param name="Mandate">What a representative's mandate must cover; none means that no mandate opens the route.</param>
+public sealed record Route(
+    string Method, string Path, string[] Roles, string? Body = null, string Query = "", string? OwnThing = null, MandateScope? Mandate = null)
 {
     public override string ToString() => $"{Method} {Path}";
 }
@@ -37,35 +40,35 @@ public static class RouteTable
         new("GET", "/v1/reference/occupations", Everybody, Query: "?query=murer"),
         new("GET", "/v1/rights", Everybody),
         new("GET", "/v1/rights/{topic}", Everybody),
-        new("GET", "/v1/me/overview", Citizen),
-        new("GET", "/v1/me/registration", Citizen),
+        new("GET", "/v1/me/overview", Citizen, Mandate: MandateScope.ReadCase),
+        new("GET", "/v1/me/registration", Citizen, Mandate: MandateScope.ReadCase),
         new("POST", "/v1/me/registration", Citizen, Registration),
         new("PUT", "/v1/me/language", Citizen, """{"language":"English"}"""),
-        new("GET", "/v1/me/cv", Citizen),
-        new("PUT", "/v1/me/cv", Citizen, """{"expectedVersion":0,"content":{"summary":"Hej"}}"""),
-        new("POST", "/v1/me/cv/read-resume", Citizen, """{"json":"{\"basics\":{\"name\":\"A\"}}"}"""),
-        new("GET", "/v1/me/conversation", Citizen),
-        new("GET", "/v1/me/conversation/free-times", Citizen),
-        new("POST", "/v1/me/conversation", Citizen, """{"slotId":"{slot}"}"""),
-        new("POST", "/v1/me/conversation/{id}/move", Citizen, """{"slotId":"{slot}"}""", OwnThing: "appointment"),
-        new("POST", "/v1/me/conversation/{id}/cancel", Citizen, OwnThing: "appointment"),
-        new("GET", "/v1/me/conversation/{id}/calendar", Citizen, OwnThing: "appointment"),
-        new("POST", "/v1/me/conversation/request", Citizen),
-        new("GET", "/v1/me/conversation/deadline", Citizen),
-        new("GET", "/v1/me/conversation/earlier-times", Citizen),
-        new("PUT", "/v1/me/conversation/earlier-times", Citizen, """{"kinds":["Video"],"noticeHours":24}"""),
-        new("DELETE", "/v1/me/conversation/earlier-times", Citizen),
-        new("POST", "/v1/me/conversation/offers/{id}/accept", Citizen, OwnThing: "offer"),
-        new("POST", "/v1/me/conversation/offers/{id}/decline", Citizen, OwnThing: "offer"),
-        new("GET", "/v1/me/threads", Citizen),
-        new("POST", "/v1/me/threads", Citizen, """{"subject":"Hej","clientMessageId":"{random}","body":"Hej"}"""),
-        new("GET", "/v1/threads/{id}", Chat, OwnThing: "thread"),
-        new("POST", "/v1/threads/{id}/messages", Chat, """{"clientMessageId":"{random}","body":"Hej"}""", OwnThing: "thread"),
-        new("POST", "/v1/threads/{id}/read", Chat, """{"upTo":1}""", OwnThing: "thread"),
-        new("POST", "/v1/threads/{id}/claim", Advisor, OwnThing: "thread"),
-        new("POST", "/v1/threads/{id}/close", Advisor, OwnThing: "thread"),
-        new("GET", "/v1/me/rights", Citizen),
-        new("GET", "/v1/me/rights/{topic}", Citizen),
+        new("GET", "/v1/me/cv", Citizen, Mandate: MandateScope.Cv),
+        new("PUT", "/v1/me/cv", Citizen, """{"expectedVersion":0,"content":{"summary":"Hej"}}""", Mandate: MandateScope.Cv),
+        new("POST", "/v1/me/cv/read-resume", Citizen, """{"json":"{\"basics\":{\"name\":\"A\"}}"}""", Mandate: MandateScope.Cv),
+        new("GET", "/v1/me/conversation", Citizen, Mandate: MandateScope.Conversations),
+        new("GET", "/v1/me/conversation/free-times", Citizen, Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/conversation", Citizen, """{"slotId":"{slot}"}""", Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/conversation/{id}/move", Citizen, """{"slotId":"{slot}"}""", OwnThing: "appointment", Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/conversation/{id}/cancel", Citizen, OwnThing: "appointment", Mandate: MandateScope.Conversations),
+        new("GET", "/v1/me/conversation/{id}/calendar", Citizen, OwnThing: "appointment", Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/conversation/request", Citizen, Mandate: MandateScope.Conversations),
+        new("GET", "/v1/me/conversation/deadline", Citizen, Mandate: MandateScope.Conversations),
+        new("GET", "/v1/me/conversation/earlier-times", Citizen, Mandate: MandateScope.Conversations),
+        new("PUT", "/v1/me/conversation/earlier-times", Citizen, """{"kinds":["Video"],"noticeHours":24}""", Mandate: MandateScope.Conversations),
+        new("DELETE", "/v1/me/conversation/earlier-times", Citizen, Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/conversation/offers/{id}/accept", Citizen, OwnThing: "offer", Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/conversation/offers/{id}/decline", Citizen, OwnThing: "offer", Mandate: MandateScope.Conversations),
+        new("GET", "/v1/me/threads", Citizen, Mandate: MandateScope.Messages),
+        new("POST", "/v1/me/threads", Citizen, """{"subject":"Hej","clientMessageId":"{random}","body":"Hej"}""", Mandate: MandateScope.Messages),
+        new("GET", "/v1/threads/{id}", Chat, OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("POST", "/v1/threads/{id}/messages", Chat, """{"clientMessageId":"{random}","body":"Hej"}""", OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("POST", "/v1/threads/{id}/read", Chat, """{"upTo":1}""", OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("POST", "/v1/threads/{id}/claim", Advisor, OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("POST", "/v1/threads/{id}/close", Advisor, OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("GET", "/v1/me/rights", Citizen, Mandate: MandateScope.ReadCase),
+        new("GET", "/v1/me/rights/{topic}", Citizen, Mandate: MandateScope.ReadCase),
         new("POST", "/v1/me/rights/{topic}/confirm", Citizen, """{"version":"{version}"}"""),
         new("GET", "/v1/me/contact", Citizen),
         new("POST", "/v1/me/help-request", Citizen),
@@ -86,6 +89,30 @@ public static class RouteTable
         new("GET", "/v1/jobcenter/settings", LeaderOrAdmin),
         new("PUT", "/v1/jobcenter/profiling-basis", Admin, """{"text":"Lov § 1","purpose":"Tidlig hjælp","reviewOn":"{nextYear}"}"""),
         new("DELETE", "/v1/jobcenter/profiling-basis", Admin),
+        new("GET", "/v1/me/assistance", Citizen, Mandate: MandateScope.Conversations),
+        new("POST", "/v1/me/assistance", Citizen, """{"phone":"12 34 56 78","interpreter":"arabisk","note":"Hej"}""", Mandate: MandateScope.Conversations),
+        new("DELETE", "/v1/me/assistance", Citizen, Mandate: MandateScope.Conversations),
+        new("GET", "/v1/jobcenter/assistance", AdvisorOrLeader),
+        new("GET", "/v1/jobcenter/assistance/summary", Leader),
+        new("POST", "/v1/jobcenter/assistance/{id}/wish", AdvisorOrLeader, """{"note":"Hej"}""", OwnThing: "citizen"),
+        new("POST", "/v1/jobcenter/assistance/{id}/claim", Advisor, OwnThing: "listed"),
+        new("POST", "/v1/jobcenter/assistance/{id}/release", AdvisorOrLeader, OwnThing: "citizen"),
+        new("POST", "/v1/jobcenter/assistance/{id}/attempts", AdvisorOrLeader, """{"kind":"NoAnswer","note":"Ringet"}""", OwnThing: "citizen"),
+        new("GET", "/v1/me/reduced-contact", Citizen, Mandate: MandateScope.ReadCase),
+        new("POST", "/v1/me/reduced-contact", Citizen, """{"kind":"Job","startsOn":"{today}","words":"Hej"}"""),
+        new("POST", "/v1/me/reduced-contact/document", Citizen, """{"fileName":"Hej","contentType":"application/pdf","content":"JVBERi0xLjQKJSVFT0YK"}"""),
+        new("POST", "/v1/me/reduced-contact/withdraw", Citizen),
+        new("GET", "/v1/jobcenter/reduced-contacts", AdvisorOrLeader),
+        new("POST", "/v1/jobcenter/reduced-contacts/{id}/confirm", AdvisorOrLeader, OwnThing: "reduced"),
+        new("POST", "/v1/jobcenter/reduced-contacts/{id}/refuse", AdvisorOrLeader, """{"reason":"Nej tak"}""", OwnThing: "reduced"),
+        new("GET", "/v1/jobcenter/reduced-contacts/{id}/document", AdvisorOrLeader, OwnThing: "reduced"),
+        new("GET", "/v1/me/mandates", Citizen),
+        new("POST", "/v1/me/mandates", Citizen, """{"representativeName":"Hej","scopes":["Cv"],"to":"{today}"}"""),
+        new("POST", "/v1/me/mandates/redeem", Citizen, """{"code":"{random}"}"""),
+        new("POST", "/v1/me/mandates/{id}/end", Citizen, OwnThing: "mandate"),
+        new("GET", "/v1/jobcenter/citizens/{id}/mandates", AdvisorOrLeader, OwnThing: "citizen"),
+        new("POST", "/v1/jobcenter/citizens/{id}/mandates", AdvisorOrLeader, """{"representativeName":"Hej","scopes":["ReadCase","Cv"],"to":"{today}","paperFiled":"Ringet"}""", OwnThing: "citizen"),
+        new("POST", "/v1/jobcenter/mandates/{id}/end", AdvisorOrLeader, OwnThing: "mandate"),
     ];
 
     public static TheoryData<Route> Rows(Func<Route, bool> which) => new(All.Where(which));

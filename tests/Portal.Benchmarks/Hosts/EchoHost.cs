@@ -18,7 +18,20 @@ internal sealed class EchoHub : Hub
         new(threadId, 0, message.ClientMessageId!, true, "", message.Body!, default);
 }
 
-/// <summary>The echo hub, in a process of its own as the Api is: this program once more, with a hidden command.</summary>
+/// <summary>The chat without its database: what it is sent it passes on to whoever follows the thread.</summary>
+internal sealed class RelayHub : Hub<IChatClient>
+{
+    public Task JoinThread(Guid threadId) => Groups.AddToGroupAsync(Context.ConnectionId, threadId.ToString());
+
+    public async Task<ChatMessage> Send(Guid threadId, SendMessage message)
+    {
+        var passed = new ChatMessage(threadId, 0, message.ClientMessageId!, true, "", message.Body!, default);
+        await Clients.Group(threadId.ToString()).MessageStored(passed);
+        return passed;
+    }
+}
+
+/// <summary>The two hubs without a database, in a process of its own as the Api is: this program once more, with a hidden command.</summary>
 internal static class EchoHost
 {
     private const string Name = "echo-host";
@@ -36,7 +49,8 @@ internal static class EchoHost
             builder.Services.AddSignalR().AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions));
             var app = builder.Build();
             app.MapGet("/health/ready", () => "ready");
-            app.MapHub<EchoHub>("/hubs/chat");
+            app.MapHub<EchoHub>("/hubs/echo");
+            app.MapHub<RelayHub>("/hubs/relay");
             await app.StartAsync(ct);
             await app.WaitForShutdownAsync(ct);
             return 0;

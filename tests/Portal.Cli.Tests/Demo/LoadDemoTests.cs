@@ -38,6 +38,11 @@ public sealed class LoadDemoTests
         Assert.NotEqual(0, await host.Count("unemployment_spell", "end_reason = 'Job'"));
         Assert.NotEqual(0, await host.Count("slot", "taken_by is null"));
         Assert.NotEqual(0, await host.Count("access_entry"));
+        Assert.True(await host.Count("assistance_line_v1") >= 3);
+        Assert.Equal((1, 1), (await host.Count("assistance", "claimed_by is not null"), await host.Count("assistance_attempt", "kind = 'NoAnswer'")));
+        Assert.Equal((2, 1), (await host.Count("mandate"), await host.Count("mandate", $"valid_to < '{host.Clock.Today.AddDays(14):yyyy-MM-dd}'")));
+        Assert.NotEqual(0, await host.Count("reduced_contact", "status = 'Waiting'"));
+        Assert.Equal(1, await host.Count("reduced_contact", "status = 'Confirmed'"));
         foreach (var (table, column) in new[] { ("citizen", "created_at"), ("unemployment_spell", "registered_at"), ("chat_message", "sent_at"), ("audit_event", "at"), ("access_entry", "at") })
         {
             Assert.Equal(0, await host.Count(table, $"{column} > '{host.Clock.GetUtcNow():O}'"));

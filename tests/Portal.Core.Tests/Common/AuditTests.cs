@@ -5,11 +5,13 @@ using Portal.Contracts.Citizens;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
 using Portal.Contracts.Rights;
+using Portal.Core.Accounts;
 using Portal.Core.Booking;
 using Portal.Core.Chat;
 using Portal.Core.Citizens;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
+using Portal.Core.Notifications;
 using Portal.Core.Rights;
 using Portal.Testing;
 using Xunit;
@@ -46,15 +48,21 @@ public sealed class AuditTests
         host.Clock.SetUtcNow(second.StartsAt);
         await host.Ask((StaffCalendar c) => c.ReportAsync(second.Id, new ReportOutcome { Status = AppointmentStatus.Held }, advisor, default));
 
+        await host.Tell((Inbox i) => i.MarkReadAsync(citizen, default));
+        await host.Tell((Inbox i) => i.MarkReadAsync(citizen, default));
+        var session = await host.Ask((Sessions s) => s.StartAsync(citizen.AccountId, default));
+        await host.Tell((Sessions s) => s.EndAsync(session, default));
+        await host.Tell((Sessions s) => s.EndAsync(session, default));
+
         var names = await host.Sql<string>($"select name as \"Value\" from audit_event order by id");
         Assert.Equal(
             ["profiling.basis-recorded", "account.created", "spell.opened", "citizen.language", "cv.saved", "rights.confirmed", "thread.opened", "thread.claimed",
              "thread.closed", "conversation.booked", "conversation.moved", "conversation.cancelled", "conversation.booked", "help.requested",
              "profiling.objected", "sweep.requested", "citizen.escalated", "contact.given", "citizen.contacted", "profiling.basis-withdrawn",
-             "conversation.reported"], names);
+             "conversation.reported", "notifications.read", "session.started", "session.ended"], names);
         // Each names who did it and, but for those of the jobcenter, about whom.
-        Assert.Equal(0, await host.Count("audit_event", "account_id is null or jobcenter_id is null and name not in ('rights.confirmed', 'account.created')"));
-        Assert.Equal(18, await host.Count("audit_event", $"citizen_id = '{citizen.Citizen}'"));
+        Assert.Equal(0, await host.Count("audit_event", "account_id is null or jobcenter_id is null and name not in ('rights.confirmed', 'account.created', 'notifications.read', 'session.started', 'session.ended')"));
+        Assert.Equal(21, await host.Count("audit_event", $"citizen_id = '{citizen.Citizen}'"));
     }
 
     [Theory]

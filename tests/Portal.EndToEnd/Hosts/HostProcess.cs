@@ -20,23 +20,27 @@ public sealed class HostProcess : IAsyncDisposable
     public static HostProcess Start(string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var folder = Repository.Folder("src", project);
-        var start = new ProcessStartInfo("dotnet")
+        return Start(project, folder, environment, "dotnet", [Path.Combine(folder, "bin", Configuration, "net10.0", project + ".dll"), .. arguments]);
+    }
+
+    /// <summary>A program of the world around the product, run by Node.</summary>
+    public static HostProcess StartScript(string path, IReadOnlyDictionary<string, string> environment) =>
+        Start(Path.GetFileName(path), Path.GetDirectoryName(path)!, environment, "node", [path]);
+
+    private static HostProcess Start(string name, string folder, IReadOnlyDictionary<string, string> environment, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(folder, "bin", Configuration, "net10.0", project + ".dll"));
-        foreach (var argument in arguments)
+        foreach (var (variable, value) in environment)
         {
-            start.ArgumentList.Add(argument);
-        }
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
+            start.Environment[variable] = value;
         }
         var process = new Process { StartInfo = start };
-        var host = new HostProcess(project, process);
+        var host = new HostProcess(name, process);
         process.OutputDataReceived += (_, line) => host.output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => host.output.Enqueue(line.Data ?? "");
         process.Start();

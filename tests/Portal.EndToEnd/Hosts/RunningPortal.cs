@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Playwright;
 using Npgsql;
 using Portal.EndToEnd.Hosts;
@@ -12,6 +13,7 @@ namespace Portal.EndToEnd.Hosts;
 /// <summary>The whole product: a database with demo data, all four hosts as processes, and a real browser.</summary>
 public sealed class RunningPortal : IAsyncLifetime
 {
+    private static readonly string ProviderSecret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly List<HostProcess> hosts = [];
     private readonly string state = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
     private TestDatabase database = null!;
@@ -28,7 +30,8 @@ public sealed class RunningPortal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        var ports = FreePorts(4);
+        var ports = FreePorts(6);
+        var (broker, staff) = (Local(ports[4]), Local(ports[5]));
         (Web, Identity, Api) = (Local(ports[0]), Local(ports[1]), Local(ports[2]));
         var environment = new Dictionary<string, string>
         {
@@ -45,11 +48,21 @@ public sealed class RunningPortal : IAsyncLifetime
         {
             await setup.RunToEndAsync();
         }
+        hosts.Add(HostProcess.StartScript(Repository.Folder("tests", "Portal.EndToEnd", "Federation", "providers.mjs"), new Dictionary<string, string>
+        {
+            ["BROKER"] = Address(broker),
+            ["STAFF"] = Address(staff),
+            ["IDENTITY"] = Address(Identity),
+            ["CLIENT_SECRET"] = ProviderSecret,
+        }));
+        Federate(environment, 0, "mitid", "Prøve-MitID", "citizen", broker, ("Cpr", "cpr"), ("Assurance", "loa"));
+        Federate(environment, 1, "entra", "Prøvekommunen", "staff", staff, ("Email", "email"));
         foreach (var (project, port) in new[] { ("Portal.Identity", ports[1]), ("Portal.Api", ports[2]), ("Portal.Web", ports[0]), ("Portal.Worker", ports[3]) })
         {
             hosts.Add(HostProcess.Start(project, new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = Address(Local(port)) }));
         }
-        await Task.WhenAll(hosts[0].WaitUntilReadyAsync(Identity), hosts[1].WaitUntilReadyAsync(Api), hosts[2].WaitUntilReadyAsync(Web), hosts[3].WaitUntilReadyAsync(Local(ports[3])));
+        Uri[] addresses = [broker, Identity, Api, Web, Local(ports[3])];
+        await Task.WhenAll(hosts.Zip(addresses, (host, address) => host.WaitUntilReadyAsync(address)));
 
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -86,6 +99,19 @@ public sealed class RunningPortal : IAsyncLifetime
         }
         await database.DisposeAsync();
         Directory.Delete(state, recursive: true);
+    }
+
+    // As an operator configures a provider: docs/operations.md.
+    private static void Federate(
+        Dictionary<string, string> environment, int number, string scheme, string name, string kind, Uri authority, params (string Meaning, string Claim)[] claims)
+    {
+        var entry = $"Portal__Federation__{number}__";
+        (environment[entry + "Scheme"], environment[entry + "Name"], environment[entry + "Kind"]) = (scheme, name, kind);
+        (environment[entry + "Authority"], environment[entry + "ClientId"], environment[entry + "ClientSecret"]) = (Address(authority), "portal", ProviderSecret);
+        foreach (var (meaning, claim) in claims)
+        {
+            environment[$"{entry}Claims__{meaning}"] = claim;
+        }
     }
 
     private static Uri Local(int port) => new($"http://localhost:{port}");

@@ -97,36 +97,31 @@ public sealed class WholeJourneyTests(RunningPortal portal)
     private static async Task BookMoveCancelAsync(Visitor citizen)
     {
         var page = citizen.Page;
-        await BookFirstAsync(citizen, "Book tiden");
+        await BookAsync(citizen);
         await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Din samtale er booket");
         var file = await page.APIRequest.GetAsync("/samtale/kalender.ics");
         Assert.Equal("text/calendar", file.Headers["content-type"].Split(';')[0]);
         Assert.Contains("BEGIN:VEVENT", await file.TextAsync(), StringComparison.Ordinal);
 
         await citizen.OpenAsync("/samtale/vaelg?flyt=1");
-        await PickAsync(page, last: true);
+        await PickAsync(citizen);
         await citizen.PressAsync("Flyt samtalen hertil");
 
         await citizen.OpenAsync("/samtale/aflys");
         await citizen.PressAsync("Aflys samtalen");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("aflyst");
-        await BookFirstAsync(citizen, "Book tiden");
+        await BookAsync(citizen);
     }
 
-    private static async Task BookFirstAsync(Visitor citizen, string button)
+    private static async Task BookAsync(Visitor citizen)
     {
         await citizen.OpenAsync("/samtale/vaelg");
-        await PickAsync(citizen.Page, last: false);
-        await citizen.CheckAsync();
-        await citizen.PressAsync(button);
+        await PickAsync(citizen);
+        await citizen.PressAsync("Book tiden");
     }
 
-    private static async Task PickAsync(IPage page, bool last)
-    {
-        var times = page.Locator("main a[href*='/samtale/tjek']");
-        await (last ? times.Last : times.First).ClickAsync();
-        await page.WaitForURLAsync("**/samtale/tjek**");
-    }
+    // The last time of the page is days ahead. The first may be tomorrow morning, which in the evening is too near to be moved.
+    private static Task PickAsync(Visitor citizen) => citizen.FollowAsync(citizen.Page.Locator("main a[href*='/samtale/tjek']").Last);
 
     private static async Task ReadRightsAsync(Visitor citizen)
     {
@@ -150,17 +145,13 @@ public sealed class WholeJourneyTests(RunningPortal portal)
         await page.GetByLabel("Hvad handler det om?").FillAsync("Spørgsmål om mit CV");
         await page.GetByLabel("Din besked").FillAsync("Hej, er mit CV godt nok? 🙂");
         await citizen.SubmitAsync("Send");
-        await page.WaitForURLAsync("**/beskeder/*-*");
-        await citizen.CheckAsync();
         var thread = new Uri(page.Url).AbsolutePath;
 
         await using var advisor = await Visitor.ArriveAsync(portal, phone: false);
         await advisor.SignInAsync("Rådgiver / Advisor");
         await advisor.OpenAsync("/medarbejder");
         var line = advisor.Page.Locator("li, article, tr, section").Filter(new LocatorFilterOptions { HasText = $"Svar {name} i chatten" }).Last;
-        await line.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tag chatten" }).ClickAsync();
-        await advisor.Page.WaitForURLAsync("**/medarbejder/chat/*");
-        await advisor.CheckAsync();
+        await advisor.FollowAsync(line.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tag chatten" }));
         await Expect(advisor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("er mit CV godt nok? 🙂");
         await advisor.Page.GetByRole(AriaRole.Textbox).Last.FillAsync("Ja, det ser godt ud.");
         await advisor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send", Exact = true }).ClickAsync();

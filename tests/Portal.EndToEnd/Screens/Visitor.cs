@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -11,6 +13,10 @@ namespace Portal.EndToEnd.Screens;
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>A page is made of at most so many calls of the Api.</summary>
+    private const int MostApiCalls = 5;
+    private static readonly Regex ApiCalls = new("api;desc=\"(\\d+)\"", RegexOptions.CultureInvariant);
+    private static readonly PageAssertionsToHaveURLOptions Patiently = new() { Timeout = 60_000 };
     private static readonly string[] Wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     private readonly IBrowserContext context;
     private readonly RunningPortal portal;
@@ -43,6 +49,7 @@ public sealed class Visitor : IAsyncDisposable
             }
         };
         visitor.Page.PageError += (_, error) => visitor.complaints.Add(error);
+        visitor.Page.Response += (_, response) => visitor.CountCalls(response);
         return visitor;
     }
 
@@ -53,7 +60,7 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GotoAsync("/log-ind?returnUrl=/");
         await CheckAsync();
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First.ClickAsync();
-        await Page.WaitForURLAsync(url => url.StartsWith(portal.Web.ToString(), StringComparison.Ordinal));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("^" + Regex.Escape(portal.Web.ToString())), Patiently);
         return name;
     }
 
@@ -67,12 +74,13 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The page as it stands breaks no rule of WCAG 2.2 AA, is not wider than the screen, and complains of nothing.</summary>
     public async Task CheckAsync()
     {
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        Assert.True(complaints.Count == 0, $"{Page.Url}: {string.Join("\n", complaints)}");
         if (!script)
         {
             // axe is a script itself: with scripts off the same markup is checked by the journey with scripts on.
             return;
         }
+        await Page.WaitForFunctionAsync("document.readyState !== 'loading'");
         var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Wcag] } });
         Assert.True(result.Violations.Length == 0, $"{Page.Url}: " + string.Join("\n", result.Violations.Select(v =>
             $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
@@ -90,12 +98,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = false });
 
-    /// <summary>Presses the last button of that name: the one at the end of the form.</summary>
-    public async Task SubmitAsync(string button)
-    {
-        await Button(button).Last.ClickAsync();
-        await CheckAsync();
-    }
+    /// <summary>Presses the last button of that name, the one at the end of the form, and waits for the page that comes.</summary>
+    public Task SubmitAsync(string button) => FollowAsync(Button(button).Last);
 
     /// <summary>Chooses a radio by its own words.</summary>
     public Task ChooseAsync(string radio) => Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = radio, Exact = true }).CheckAsync();
@@ -108,10 +112,35 @@ public sealed class Visitor : IAsyncDisposable
         await Page.EvaluateAsync<string>($"document.activeElement.getAttribute('{attribute}') ?? ''");
 
     /// <summary>Presses a button and waits for the page that comes.</summary>
-    public async Task PressAsync(string button)
+    public Task PressAsync(string button) => FollowAsync(Button(button).First);
+
+    /// <summary>Clicks what leads to another page, waits until that page stands, and checks it.</summary>
+    public async Task FollowAsync(ILocator target)
     {
-        await Button(button).First.ClickAsync();
+        // Listening begins before the click: a page that comes at once must not be missed.
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrive(object? sender, IPage page) => arrived.TrySetResult();
+        Page.DOMContentLoaded += Arrive;
+        try
+        {
+            await target.ClickAsync();
+            await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            Page.DOMContentLoaded -= Arrive;
+        }
         await CheckAsync();
+    }
+
+    // In Development a page says how often it asked the Api.
+    private void CountCalls(IResponse response)
+    {
+        if (response.Headers.TryGetValue("server-timing", out var timing) && ApiCalls.Match(timing) is { Success: true } match
+            && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) > MostApiCalls)
+        {
+            complaints.Add($"{response.Url} asked the Api {match.Groups[1].Value} times; {MostApiCalls} are allowed.");
+        }
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

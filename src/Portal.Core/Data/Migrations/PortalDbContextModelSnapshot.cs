@@ -412,6 +412,105 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("sign_in_session", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assistance_attempt");
+
+                    b.HasIndex("SpellId", "At")
+                        .HasDatabaseName("ix_assistance_attempt_spell");
+
+                    b.ToTable("assistance_attempt", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceRow", b =>
+                {
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<DateTimeOffset?>("WishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wished_at");
+
+                    b.HasKey("SpellId")
+                        .HasName("pk_assistance");
+
+                    b.ToTable("assistance", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_assistance_claim", "(claimed_by is null) = (claimed_until is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1649,6 +1748,115 @@ namespace Portal.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Core.Mandates.MandateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_index");
+
+                    b.Property<DateTimeOffset>("CodeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_until");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("PaperFiled")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("paper_filed");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal_id");
+
+                    b.Property<DateTimeOffset?>("RedeemedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("redeemed_at");
+
+                    b.Property<Guid?>("RepresentativeAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("representative_account_id");
+
+                    b.Property<Guid?>("RepresentativeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("representative_id");
+
+                    b.Property<string>("RepresentativeName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("representative_name");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mandate");
+
+                    b.HasIndex("CodeIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mandate_code");
+
+                    b.HasIndex("PrincipalId")
+                        .HasDatabaseName("ix_mandate_principal");
+
+                    b.HasIndex("RepresentativeAccountId")
+                        .HasDatabaseName("ix_mandate_representative")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("ValidTo")
+                        .HasDatabaseName("ix_mandate_running")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("mandate", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mandate_end", "num_nulls(ended_at, ended_by, \"end\") in (0, 3)");
+
+                            t.HasCheckConstraint("ck_mandate_oneself", "representative_id <> principal_id");
+
+                            t.HasCheckConstraint("ck_mandate_period", "valid_from <= valid_to and valid_to <= valid_from + 731");
+
+                            t.HasCheckConstraint("ck_mandate_redeemed", "num_nulls(representative_id, representative_account_id, redeemed_at) in (0, 3)");
+
+                            t.HasCheckConstraint("ck_mandate_scopes", "cardinality(scopes) > 0");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Notifications.NotificationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1732,7 +1940,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
-                    b.Property<Guid>("JobcenterId")
+                    b.Property<Guid?>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
 
@@ -1761,6 +1969,139 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ix_access_entry_citizen");
 
                     b.ToTable("access_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_reduced_contact_document");
+
+                    b.ToTable("reduced_contact_document", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_reduced_contact_document", "size between 1 and 5242880 and content_type in ('application/pdf', 'image/jpeg', 'image/png')");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("BookBy")
+                        .HasColumnType("date")
+                        .HasColumnName("book_by");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly?>("DocumentBy")
+                        .HasColumnType("date")
+                        .HasColumnName("document_by");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reduced_contact");
+
+                    b.HasIndex("SpellId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_reduced_contact_live")
+                        .HasFilter("status in ('Waiting', 'Confirmed')");
+
+                    b.HasIndex("JobcenterId", "StartsOn")
+                        .HasDatabaseName("ix_reduced_contact_jobcenter");
+
+                    b.HasIndex("SpellId", "Id")
+                        .HasDatabaseName("ix_reduced_contact_spell");
+
+                    b.ToTable("reduced_contact", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_reduced_contact_back", "(status in ('Refused', 'Withdrawn', 'Lapsed')) = (book_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_reason", "(status = 'Refused') = (reason is not null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Reference.DiscoGroup", b =>
@@ -1999,6 +2340,32 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_sign_in_session_account_account_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceAttempt", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assistance_attempt_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Assistance.AssistanceRow", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assistance_account_claimed_by");
+
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assistance_unemployment_spell_spell_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.AppointmentRow", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Account", null)
@@ -2233,6 +2600,55 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_opening_hours_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Mandates.MandateRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("PrincipalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandate_citizen_principal_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RepresentativeAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mandate_account_representative_account_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RepresentativeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mandate_citizen_representative_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
+                {
+                    b.HasOne("Portal.Core.ReducedContacts.ReducedContactRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.ReducedContacts.ReducedContactDocument", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reduced_contact_document_reduced_contact_row_case_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reduced_contact_citizen_citizen_id");
+
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reduced_contact_unemployment_spell_spell_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Reference.MunicipalityRow", b =>

@@ -2,19 +2,20 @@
 -- closed days, and a mark that they do not carry is refused.
 create function booking_deadline_count_v1() returns trigger language plpgsql as $$
 declare
-    needed int;
-    due date;
+    duty record;
 begin
+    select book_days, begins, begins + book_days as due, on_work_list or coalesce(reduced_contact, '') in ('Waiting', 'Confirmed') as excused
+    into duty from booking_duty where spell_id = new.spell_id;
+    -- Days before the deadline began to run do not count, neither for nor against.
     select count(*) filter (where lost is not null), count(*) filter (where lost is null) into new.lost_days, new.fair_days
-    from booking_chance_day where spell_id = new.spell_id and closed;
+    from booking_chance_day where spell_id = new.spell_id and closed and (duty.begins is null or day > duty.begins);
     if new.missed_on is not null then
-        select book_days, registered + book_days + new.lost_days into needed, due from booking_duty where spell_id = new.spell_id;
-        if needed is null or new.fair_days < needed or new.missed_on <= due then
+        if duty.book_days is null or duty.excused or new.fair_days < duty.book_days or new.missed_on <= duty.due + new.lost_days then
             -- Found later to have lacked a chance: the mark goes by itself. Set now: refused.
             if tg_op = 'UPDATE' and old.missed_on is not distinct from new.missed_on then
                 new.missed_on := null;
             else
-                raise exception 'the deadline of spell % has % fair days of % and cannot be marked missed', new.spell_id, new.fair_days, needed
+                raise exception 'the deadline of spell % has % fair days of % and cannot be marked missed', new.spell_id, new.fair_days, duty.book_days
                     using errcode = 'check_violation', constraint = 'booking_deadline_fair_chance';
             end if;
         end if;

@@ -9,7 +9,7 @@ internal static class Steps
     {
         StepKind.Register => "/tilmeld",
         StepKind.BookConversation => "/samtale/vaelg",
-        StepKind.AwaitBooking or StepKind.AttendConversation => "/samtale",
+        StepKind.AwaitBooking or StepKind.ReducedContact or StepKind.AttendConversation => "/samtale",
         StepKind.CompleteCv => "/cv",
         StepKind.ReadRights => "/rettigheder",
         StepKind.ReadMessage => "/beskeder",

@@ -24,7 +24,7 @@ public sealed class CancelModel(IBookingApi booking) : PageModel
             TempData.Tell(ApiProblem.TextPrefix + problem.Type);
             return RedirectToPage("Index");
         }
-        TempData.Tell("conversation.cancelled");
+        TempData.Tell((await booking.GetStateAsync(ct)).Released ? "help.released.cancelled" : "conversation.cancelled");
         return RedirectToPage("Index", new { aflyst = id });
     }
 }

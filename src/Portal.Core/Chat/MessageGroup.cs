@@ -1,0 +1,75 @@
+using Npgsql;
+using Portal.Contracts;
+using Portal.Contracts.Chat;
+using Portal.Core.Common;
+
+namespace Portal.Core.Chat;
+
+/// <summary>A message on its way, and whoever waits for it.</summary>
+internal sealed class Pending(Guid threadId, SendMessage command, Actor actor)
+{
+    public Guid ThreadId => threadId;
+    public SendMessage Command => command;
+    public Actor Actor => actor;
+    public bool FromCitizen => actor.Role is Roles.Citizen;
+
+    // Whoever waits goes on by itself, and does not hold up the lane.
+    public TaskCompletionSource<Outcome<ChatMessage>> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Stored(long sequence, DateTimeOffset at) =>
+        Outcome.SetResult(new ChatMessage(threadId, sequence, command.ClientMessageId!, FromCitizen, actor.Name, command.Body!, at));
+}
+
+/// <summary>The one statement that stores a group: the same conditions and the same effect as <see cref="PostMessage"/> has for one.</summary>
+internal static class MessageGroup
+{
+    // The threads are locked in the order of their ids, so that two instances wait for each other in a line and not in a ring.
+    private const string Sql =
+        """
+        with incoming as (
+            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::boolean[])
+                with ordinality as m (thread_id, sender_id, client_message_id, citizen_id, jobcenter_id, sender_name, body, from_citizen, place)),
+        thread as materialized (
+            select id, citizen_id, advisor_id, jobcenter_id, status, last_sequence
+            from chat_thread where id = any($1) order by id for update),
+        fresh as (
+            select m.*, t.last_sequence + row_number() over (partition by m.thread_id order by m.place) as sequence
+            from incoming m join thread t on t.id = m.thread_id
+            where t.status <> 'Closed'
+                and (m.citizen_id is null or t.citizen_id = m.citizen_id)
+                and (m.from_citizen or (t.advisor_id = m.sender_id and t.status = 'Open' and t.jobcenter_id = m.jobcenter_id))
+                and not exists (select from chat_message o
+                    where o.thread_id = m.thread_id and o.sender_id = m.sender_id and o.client_message_id = m.client_message_id)),
+        raised as (
+            update chat_thread t set last_sequence = n.last, last_at = $9,
+                waiting_since = case when n.by_citizen = n.last then case when n.by_staff is null then coalesce(t.waiting_since, $9) else $9 end end,
+                read_by_citizen = greatest(t.read_by_citizen, n.by_citizen), read_by_advisor = greatest(t.read_by_advisor, n.by_staff)
+            from (select thread_id, max(sequence) as last, max(sequence) filter (where from_citizen) as by_citizen,
+                    max(sequence) filter (where not from_citizen) as by_staff
+                from fresh group by thread_id) n
+            where t.id = n.thread_id),
+        stored as (
+            insert into chat_message (thread_id, sequence, sender_id, client_message_id, from_citizen, sender_name, body, sent_at)
+            select thread_id, sequence, sender_id, client_message_id, from_citizen, sender_name, body, $9 from fresh)
+        select place::int - 1, sequence from fresh
+        """;
+
+    /// <summary>Gives the place in the group (from 0) and the sequence of each message it stores; the others it leaves out.</summary>
+    public static NpgsqlCommand Command(NpgsqlDataSource source, List<Pending> group, DateTimeOffset now)
+    {
+        var command = source.CreateCommand(Sql);
+        Add(m => m.ThreadId);
+        Add(m => m.Actor.AccountId);
+        Add(m => m.Command.ClientMessageId!);
+        Add(m => m.Actor.CitizenId);
+        Add(m => m.Actor.JobcenterId);
+        Add(m => m.Actor.Name);
+        Add(m => m.Command.Body!);
+        Add(m => m.FromCitizen);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        return command;
+
+        void Add<T>(Func<Pending, T> column) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. group.Select(column)] });
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Contracts.ReducedContacts;
+using Portal.Web.Api;
+
+namespace Portal.Web.Pages.Advisor.ReducedContacts;
+
+/// <summary>Reported cases of reduced contact: confirmed, or refused with a reason that the citizen reads.</summary>
+public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
+{
+    [BindProperty]
+    public RefuseReducedContact Input { get; set; } = new();
+
+    public IReadOnlyList<ReducedContactLine> Lines { get; private set; } = [];
+
+    /// <summary>The case whose reason is missing or too long.</summary>
+    public Guid? Faulty { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => Lines = await reduced.GetListAsync(ct);
+
+    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => ToldAsync(reduced.ConfirmAsync(id, ct), "reduced.confirmed");
+
+    public async Task<IActionResult> OnPostRefuseAsync(Guid id, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(Input.Reason) && ModelState.IsValid)
+        {
+            return await ToldAsync(reduced.RefuseAsync(id, Input, ct), "reduced.refused");
+        }
+        Faulty = id;
+        await OnGetAsync(ct);
+        return Page();
+    }
+
+    private async Task<IActionResult> ToldAsync(Task call, string done)
+    {
+        TempData.Tell(await ProblemReader.ReadAsync(call) is { } problem ? ApiProblem.TextPrefix + problem.Type : done);
+        return RedirectToPage();
+    }
+}
