@@ -16,6 +16,7 @@ using Portal.Api.Rights;
 using Portal.Api.Security;
 using Portal.Contracts;
 using Portal.Core;
+using Portal.Core.Booking;
 using Portal.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,6 +26,7 @@ builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.
 builder.AddProblems();
 builder.AddApiSecurity();
 builder.AddChatHub();
+builder.Services.AddHeartbeat(Heartbeat.Api);
 builder.Services.AddApiDocument();
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
 // The largest body is a CV or a résumé file with its escapes; anything beyond is refused before it is read.

@@ -43,6 +43,14 @@ public static partial class Problems
     public const string SlotNotOffered = "slot-not-offered";
     /// <summary>409: it is too late to move or cancel without talking to the jobcenter.</summary>
     public const string TooLateToChange = "too-late-to-change";
+    /// <summary>409: the conversation was moved as often as the jobcenter lets a citizen move it alone.</summary>
+    public const string MoveLimitReached = "move-limit-reached";
+    /// <summary>409: the offered time is no longer held; the conversation stays where it was.</summary>
+    public const string OfferGone = "offer-gone";
+    /// <summary>409: this needs a booked conversation.</summary>
+    public const string NothingBooked = "nothing-booked";
+    /// <summary>409: a request for a conversation waits already.</summary>
+    public const string AlreadyAsked = "already-asked";
     /// <summary>409: staff books for a citizen who is exempt from booking alone.</summary>
     public const string AssistedBooking = "assisted-booking";
     /// <summary>409: the conversation was not held, or nobody has said so yet.</summary>

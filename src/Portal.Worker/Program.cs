@@ -1,4 +1,5 @@
 using Portal.Core;
+using Portal.Core.Booking;
 using Portal.Hosting;
 using Portal.Worker;
 
@@ -6,6 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalHosting("worker");
 builder.Services.AddPortalCore(builder.Configuration, builder.Environment);
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
+builder.Services.AddHeartbeat(Heartbeat.Worker);
 builder.Services.AddHostedService<SweepRequests>();
 builder.AddJobs();
 

@@ -35,6 +35,10 @@ internal static class Schedule
         ScheduledJob.Of<CountUsesJob>("count-uses", "55 4 * * *", TimeSpan.FromHours(6)),
         // Ends mandates, and brings the duty to book back where reduced contact is over.
         ScheduledJob.Of<EndOfTermsJob>("end-of-terms", "50 4 * * *", TimeSpan.FromHours(6)),
+        // Finds times for those who asked for a conversation, and offers earlier times that have become free.
+        ScheduledJob.Of<EarlierTimesJob>("earlier-times", "* 6-23 * * *", TimeSpan.FromMinutes(10)),
+        // Counts what each citizen can book, and closes the days of the booking deadlines.
+        ScheduledJob.Of<FairChanceJob>("fair-chance", "5 6-23 * * *", TimeSpan.FromMinutes(30)),
         // Reminds of conversations and of the last day to book one, when people are awake.
         ScheduledJob.Of<RemindersJob>("reminders", "0 8-20 * * *", TimeSpan.FromMinutes(30)),
     ];

@@ -22,7 +22,7 @@ namespace Portal.Api.Tests;
 public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private const string Issuer = "https://identity.test/";
-    private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
+    internal static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
     private TestDatabase? database;
 
     public string ConnectionString => database!.ConnectionString;
@@ -69,7 +69,8 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
         return client;
     }
 
-    public static string Token(Person person, TimeSpan? expiresIn = null, string audience = PortalClaims.ApiAudience, Guid? session = null)
+    public static string Token(
+        Person person, TimeSpan? expiresIn = null, string audience = PortalClaims.ApiAudience, Guid? session = null, string issuer = Issuer)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         List<Claim> claims = [new(PortalClaims.Account, person.AccountId.ToString()), new(PortalClaims.Role, person.Role), new(PortalClaims.Name, person.Name)];
@@ -88,7 +89,7 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
         claims.Add(new Claim(PortalClaims.Session, (session ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow())).ToString()));
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Issuer,
+            Issuer = issuer,
             Audience = audience,
             TokenType = "at+jwt",
             IssuedAt = now.AddHours(-1),

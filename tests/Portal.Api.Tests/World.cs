@@ -183,6 +183,8 @@ public sealed class World : IAsyncLifetime
                 }, a => a.Id);
             case "conflict":
                 return await ConflictAsync();
+            case "offer":
+                return await OfferAsync();
             case "listed":
                 return await helped.ListedAsync();
             case "reduced":
@@ -267,6 +269,25 @@ public sealed class World : IAsyncLifetime
             Cause = ConflictCause.Absence,
             FoundAt = TimeProvider.System.GetUtcNow(),
         }, c => c.Id);
+    }
+
+    /// <summary>An open offer of an earlier time to the citizen with the active appointment.</summary>
+    private async Task<Guid> OfferAsync()
+    {
+        var appointment = await AppointmentAsync(begun: false);
+        var (offer, advisor, now) = (New(), await NewAdvisorAsync(), TimeProvider.System.GetUtcNow());
+        await DoAsync(db => db.Database.ExecuteSqlAsync(
+            $"update earlier_time_offer set answer = 'Withdrawn', answered_at = {now} where citizen_id = {PersonFor(Roles.Citizen).CitizenId} and answer = 'Open'"));
+        await DoAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+            with earlier as (
+                insert into slot (id, jobcenter_id, advisor_id, starts_at, ends_at, kind, taken_by)
+                values ({New()}, {here}, {advisor.AccountId}, {now.AddHours(20)}, {now.AddHours(21)}, 'Phone', {offer}) returning id, starts_at)
+            insert into earlier_time_offer (id, slot_id, spell_id, citizen_id, jobcenter_id, appointment_id, starts_at, offered_at, expires_at, answer)
+            select {offer}, earlier.id, a.spell_id, a.citizen_id, a.jobcenter_id, a.id, earlier.starts_at, {now}, {now.AddHours(2)}, 'Open'
+            from earlier, appointment a where a.id = {appointment}
+            """));
+        return offer;
     }
 
     private async Task<Guid> EscalationAsync()

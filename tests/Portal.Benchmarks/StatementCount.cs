@@ -1,6 +1,4 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Benchmarks.Data;
 using Portal.Benchmarks.Measuring;
@@ -11,7 +9,6 @@ using Portal.Core.Booking;
 using Portal.Core.Chat;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
-using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 
@@ -23,39 +20,45 @@ namespace Portal.Benchmarks;
 /// </summary>
 internal static class StatementCount
 {
-    private sealed class Counter : DbCommandInterceptor
+    /// <summary>Counts what Npgsql sends, whoever asks it: EF or a statement by hand.</summary>
+    private sealed class Counter : IDisposable
     {
+        private readonly ActivityListener listener;
         private int count;
+
+        public Counter()
+        {
+            listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "Npgsql",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                ActivityStopped = activity =>
+                {
+                    if (activity.GetTagItem("db.query.text") is string || activity.GetTagItem("db.statement") is string)
+                    {
+                        Interlocked.Increment(ref count);
+                    }
+                },
+            };
+            ActivitySource.AddActivityListener(listener);
+        }
 
         public int Reset() => Interlocked.Exchange(ref count, 0);
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => One(result);
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => One(result);
-
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => One(result);
-
-        private ValueTask<T> One<T>(T result)
-        {
-            Interlocked.Increment(ref count);
-            return new ValueTask<T>(result);
-        }
+        public void Dispose() => listener.Dispose();
     }
 
     public static async Task RunAsync(BenchDatabase database, Sizes sizes, CancellationToken ct)
     {
         Report.Title("SQL statements of one call, with little and with much to read");
-        var counter = new Counter();
-        await using var core = database.Core(services => services.ConfigureDbContext<PortalDbContext>(options => options.AddInterceptors(counter)));
+        using var counter = new Counter();
+        await using var core = database.Core();
         var people = new People(database.Source);
         var few = await SmallTownAsync(people, 1, ct);
         var many = await SmallTownAsync(people, 400, ct);
 
         await CountAsync("free times, one shown / a hundred shown",
-            (s, t, c) => s.GetRequiredService<FindFreeTimes>().ForCitizenAsync(t.Citizen, null, null, t == few ? 1 : 100, c));
+            (s, t, c) => s.GetRequiredService<FindFreeTimes>().ForCitizenAsync(t.Citizen, new TimesWanted(Limit: t == few ? 1 : 100), c));
         await CountAsync("Min side, before booking", (s, t, c) => s.GetRequiredService<ReadOverview>().ExecuteAsync(t.Citizen, c));
         await CountAsync("booking", (s, t, c) => s.GetRequiredService<BookAppointment>().ExecuteAsync(new BookConversation { SlotId = t.Slot }, t.Citizen, "book", c));
         await CountAsync("Min side, after booking", (s, t, c) => s.GetRequiredService<ReadOverview>().ExecuteAsync(t.Citizen, c));

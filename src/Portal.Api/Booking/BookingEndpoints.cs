@@ -14,6 +14,7 @@ internal static class BookingEndpoints
     public static void MapBooking(this IEndpointRouteBuilder v1)
     {
         MapCitizen(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Conversations).WithTags("Booking"));
+        MapEarlierTimes(v1.MapGroup("/me/conversation").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Conversations).WithTags("Booking"));
         MapStaff(v1.MapGroup("/jobcenter").RequireAuthorization(Policies.AdvisorOrLeader).WithTags("Booking, staff"));
     }
 
@@ -22,8 +23,9 @@ internal static class BookingEndpoints
         conversation.MapGet("", async (ReadConversation read, Actor actor, CancellationToken ct) => (await read.ExecuteAsync(actor, ct)).ToOk())
             .WithSummary("Where the citizen stands with the introductory conversation").Gives<ConversationState>(200, 409);
         conversation.MapGet("/free-times", async (
-                FindFreeTimes find, Actor actor, CancellationToken ct, DateTimeOffset? after = null, ConversationKind? kind = null, int limit = 40) =>
-                (await find.ForCitizenAsync(actor, after?.ToUniversalTime(), kind, limit, ct)).ToOk())
+                FindFreeTimes find, Actor actor, CancellationToken ct, DateTimeOffset? after = null, ConversationKind? kind = null, string? language = null,
+                int limit = 40) =>
+                (await find.ForCitizenAsync(actor, new TimesWanted(after?.ToUniversalTime(), kind, language, limit), ct)).ToOk())
             .WithSummary("Free times within the deadline, earliest first").Gives<FreeTimes>(200, 400, 409);
         conversation.MapPost("", async (
                 BookConversation command, BookAppointment book, Actor actor,
@@ -45,6 +47,34 @@ internal static class BookingEndpoints
                     ? Results.Text(file.Value, "text/calendar; charset=utf-8")
                     : Refusal.NotFound.ToProblem())
             .WithSummary("The conversation as a calendar file (RFC 5545)").Gives<string>(200, 404);
+    }
+
+    private static void MapEarlierTimes(RouteGroupBuilder conversation)
+    {
+        conversation.MapPost("/request", async (
+                RequestConversation request, Actor actor, [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await request.ExecuteAsync(actor, key!, ct)).ToCreated())
+            .NeedsKey().WithSummary("Asks for a conversation within the days of the rule").Gives<RequestedConversation>(201, 400, 409, 422);
+        conversation.MapGet("/deadline", async (ReadLedger ledger, Actor actor, CancellationToken ct) => (await ledger.ExecuteAsync(actor, ct)).ToOk())
+            .WithSummary("The fair-chance ledger of the booking deadline").Gives<BookingDeadline>(200, 409);
+        conversation.MapGet("/earlier-times", (EarlierTimeList list, Actor actor, CancellationToken ct) => list.ReadAsync(actor, ct))
+            .WithSummary("Where the citizen stands on the earlier-time list");
+        conversation.MapPut("/earlier-times", async (AskForEarlierTime command, EarlierTimeList list, Actor actor, CancellationToken ct) =>
+                (await list.AskAsync(command, actor, ct)).ToNoContent())
+            .WithSummary("Puts the citizen on the earlier-time list").Gives<object>(204, 400, 409);
+        conversation.MapDelete("/earlier-times", async (EarlierTimeList list, Actor actor, CancellationToken ct) =>
+            {
+                await list.LeaveAsync(actor, ct);
+                return Results.NoContent();
+            })
+            .WithSummary("Takes the citizen off the earlier-time list").Gives<object>(204);
+        conversation.MapPost("/offers/{id:guid}/accept", async (
+                Guid id, AnswerOffer answer, Actor actor, [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await answer.AcceptAsync(id, actor, key!, ct)).ToOk())
+            .NeedsKey().WithSummary("Moves the conversation to an offered earlier time").Gives<Appointment>(200, 400, 404, 409, 422);
+        conversation.MapPost("/offers/{id:guid}/decline", async (Guid id, AnswerOffer answer, Actor actor, CancellationToken ct) =>
+                (await answer.DeclineAsync(id, actor, ct)).ToNoContent())
+            .WithSummary("Keeps the conversation where it is").Gives<object>(204, 404);
     }
 
     private static void MapStaff(RouteGroupBuilder jobcenter)

@@ -17,6 +17,8 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         ["ux_spell_open"] = Problems.AlreadyRegistered,
         ["ux_reduced_contact_live"] = Problems.AlreadyReported,
         ["ux_appointment_active_spell"] = Problems.AlreadyBooked,
+        ["ux_appointment_requested_spell"] = Problems.AlreadyBooked,
+        ["ux_conversation_request_waiting"] = Problems.AlreadyAsked,
         ["ux_appointment_active_slot"] = Problems.SlotTaken,
         ["appointment_advisor_no_overlap"] = Problems.SlotTaken,
         ["appointment_citizen_no_overlap"] = Problems.SlotTaken,

@@ -23,6 +23,8 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
 {
     public const string FirstName = "Jobcenter Fjordby";
 
+    private static readonly string[][] Languages = [["da", "en"], ["da"], ["da", "en", "ar"], ["da", "uk"]];
+
     public List<DemoJobcenter> Make() =>
     [
         Make(FirstName, "Havnegade 12, 9999 Fjordby", "00 10 20 30", 70, 22, 10, ["Region Hovedstaden"]),
@@ -39,6 +41,7 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
             Name = name,
             Address = address,
             Phone = phone,
+            VideoAddress = "https://video.example/",
             ThresholdPercent = threshold,
             WeeksCriterion = weeks,
             BasisText = "DEMO: Der er ikke taget stilling til nogen hjemmel her. Før profilering bruges på rigtige borgere, skal kommunen selv "
@@ -51,6 +54,10 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
         };
         var advisors = Enumerable.Range(0, 4).Select(_ => Staff(Roles.Advisor, jobcenter, capacity))
             .OrderBy(a => a.DisplayName, StringComparer.Ordinal).ToList();
+        foreach (var (advisor, languages) in advisors.Zip(Languages))
+        {
+            advisor.Languages = [.. languages];
+        }
         return new DemoJobcenter(
             jobcenter, regions, advisors, Staff(Roles.Leader, jobcenter, 0), Staff(Roles.Admin, jobcenter, 0),
             [.. advisors.SelectMany((advisor, i) => HoursOf(advisor, i))], [.. ClosingDays(jobcenter.Id)]);

@@ -45,6 +45,7 @@ internal sealed class LoadDemo(
         }
         await slots.ExecuteAsync(ct);
         await new DemoCapacity(db, absences, closingDays, clock).ExecuteAsync(ct);
+        await InTransactionAsync(token => new DemoFairChance(db, clock).ExecuteAsync(token), ct);
         // As if the portal had been in use: a sweep some time ago, and one just now.
         await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);

@@ -42,9 +42,11 @@ public enum AppointmentStatus
 /// <param name="EndsAt">End, an instant in UTC.</param>
 /// <param name="Kind">How it is held.</param>
 /// <param name="AdvisorName">Who holds it.</param>
-public sealed record FreeTime(Guid Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt, ConversationKind Kind, string AdvisorName);
+/// <param name="Languages">Languages it can be held in (ISO 639-1), the advisor's first one first.</param>
+public sealed record FreeTime(
+    Guid Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt, ConversationKind Kind, string AdvisorName, IReadOnlyList<string> Languages);
 
-/// <summary>The citizen's one introductory conversation.</summary>
+/// <summary>A conversation of the citizen: the one introductory one, or one they asked for.</summary>
 /// <param name="Id">Id of the appointment; the same through moves.</param>
 /// <param name="Reference">Short reference to say on the phone.</param>
 /// <param name="StartsAt">Start, an instant in UTC.</param>
@@ -54,25 +56,35 @@ public sealed record FreeTime(Guid Id, DateTimeOffset StartsAt, DateTimeOffset E
 /// <param name="Place">Address, link or phone text.</param>
 /// <param name="Status">State.</param>
 /// <param name="CanChangeUntil">Last instant (UTC) to move or cancel in the portal.</param>
-/// <param name="CanChange">Whether it can be moved or cancelled now.</param>
+/// <param name="CanChange">Whether it can be cancelled now, and moved while there are moves left.</param>
+/// <param name="MovesLeft">How often the citizen may still move it; the jobcenter sets how often in all.</param>
+/// <param name="Purpose">The introductory conversation, or one the citizen asked for.</param>
 public sealed record Appointment(
     Guid Id, string Reference, DateTimeOffset StartsAt, DateTimeOffset EndsAt, ConversationKind Kind, string AdvisorName,
-    string Place, AppointmentStatus Status, DateTimeOffset CanChangeUntil, bool CanChange);
+    string Place, AppointmentStatus Status, DateTimeOffset CanChangeUntil, bool CanChange, int MovesLeft, ConversationPurpose Purpose);
 
 /// <summary>Where the citizen stands with the introductory conversation.</summary>
-/// <param name="Current">The active appointment, if any.</param>
-/// <param name="BookBy">Last day to book, a local Danish date.</param>
+/// <param name="Current">The booked conversation, if any.</param>
+/// <param name="BookBy">Last day to book, a local Danish date; lost days are counted in.</param>
 /// <param name="HoldBy">Last day the conversation may be held; a day with no rule behind it is far ahead.</param>
 /// <param name="RuleSource">The law behind the deadline.</param>
 /// <param name="RuleDays">Fewest days to book in, by the rule.</param>
 /// <param name="StaffBooks">Staff books for this citizen (exempt from booking alone).</param>
 /// <param name="Held">The introductory conversation has been held.</param>
+/// <param name="LostDays">Days that the deadline was moved because there was no fair chance on them.</param>
+/// <param name="RequestDays">Days within which a citizen who asks has a right to a conversation.</param>
+/// <param name="Waiting">The citizen asked for a conversation, and a time is still being found; none otherwise.</param>
 /// <param name="OnWorkList">Staff are to reach the citizen first: until they have tried, no deadline is missed.</param>
 /// <param name="Released">Reduced contact is confirmed: there is no duty to book.</param>
 /// <param name="Undecided">Reduced contact is reported and not decided: the duty stands and is not missed.</param>
 public sealed record ConversationState(
     Appointment? Current, DateOnly BookBy, DateOnly HoldBy, string RuleSource, int RuleDays, bool StaffBooks, bool Held,
-    bool OnWorkList = false, bool Released = false, bool Undecided = false);
+    int LostDays, int RequestDays, WaitingRequest? Waiting = null, bool OnWorkList = false, bool Released = false, bool Undecided = false);
+
+/// <summary>A request for a conversation that no time has been found for yet.</summary>
+/// <param name="AskedAt">When it was asked (UTC).</param>
+/// <param name="DueOn">Last local Danish day of the right.</param>
+public sealed record WaitingRequest(DateTimeOffset AskedAt, DateOnly DueOn);
 
 /// <summary>Free times, earliest first.</summary>
 /// <param name="Times">The times.</param>

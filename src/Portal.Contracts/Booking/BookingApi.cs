@@ -12,10 +12,12 @@ public interface IBookingApi
     /// <summary>Free times within the citizen's deadline, earliest first.</summary>
     /// <param name="after">Only times that start after this instant (UTC); for the next page.</param>
     /// <param name="kind">Only this kind.</param>
+    /// <param name="language">Only with an advisor who speaks this language (ISO 639-1).</param>
     /// <param name="limit">1 to 100 times.</param>
     /// <param name="ct">Stops the call.</param>
     [Get("/v1/me/conversation/free-times")]
-    Task<FreeTimes> FindFreeTimesAsync(DateTimeOffset? after = null, ConversationKind? kind = null, int limit = 40, CancellationToken ct = default);
+    Task<FreeTimes> FindFreeTimesAsync(
+        DateTimeOffset? after = null, ConversationKind? kind = null, string? language = null, int limit = 40, CancellationToken ct = default);
 
     /// <summary>Books.</summary>
     [Post("/v1/me/conversation")]
@@ -32,6 +34,34 @@ public interface IBookingApi
     /// <summary>The conversation as a calendar file (RFC 5545, UTC instants, the same UID through moves).</summary>
     [Get("/v1/me/conversation/{id}/calendar")]
     Task<HttpContent> GetCalendarAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Asks for a conversation within the days of the rule: the earliest time is booked, or the request waits for one.</summary>
+    [Post("/v1/me/conversation/request")]
+    Task<RequestedConversation> RequestAsync([Header(PortalHeaders.IdempotencyKey)] string key, CancellationToken ct = default);
+
+    /// <summary>The fair-chance ledger of the booking deadline.</summary>
+    [Get("/v1/me/conversation/deadline")]
+    Task<BookingDeadline> GetDeadlineAsync(CancellationToken ct = default);
+
+    /// <summary>Where the citizen stands on the list of those who want an earlier time.</summary>
+    [Get("/v1/me/conversation/earlier-times")]
+    Task<EarlierTimes> GetEarlierTimesAsync(CancellationToken ct = default);
+
+    /// <summary>Puts the citizen on the list, or changes what they want.</summary>
+    [Put("/v1/me/conversation/earlier-times")]
+    Task AskForEarlierTimeAsync([Body] AskForEarlierTime command, CancellationToken ct = default);
+
+    /// <summary>Takes the citizen off the list.</summary>
+    [Delete("/v1/me/conversation/earlier-times")]
+    Task LeaveEarlierTimesAsync(CancellationToken ct = default);
+
+    /// <summary>Moves the conversation to an offered earlier time.</summary>
+    [Post("/v1/me/conversation/offers/{id}/accept")]
+    Task<Appointment> AcceptOfferAsync(Guid id, [Header(PortalHeaders.IdempotencyKey)] string key, CancellationToken ct = default);
+
+    /// <summary>Keeps the conversation where it is; the offered time goes to the next.</summary>
+    [Post("/v1/me/conversation/offers/{id}/decline")]
+    Task DeclineOfferAsync(Guid id, CancellationToken ct = default);
 
     /// <summary>Conversations of the signed-in advisor (leaders: of the jobcenter) on a local Danish day.</summary>
     [Get("/v1/jobcenter/conversations")]

@@ -77,9 +77,11 @@ public enum LookPurpose
 /// <param name="Risk">The newest estimate, where profiling is on.</param>
 /// <param name="Threads">Threads in the chat, newest first.</param>
 /// <param name="RightsConfirmed">Titles of the topics the citizen has confirmed.</param>
+/// <param name="Deadline">The fair-chance ledger of the booking deadline; none without an open spell.</param>
 public sealed record CitizenCard(
     Guid CitizenId, string Name, Registration? Registration, int WeeksUnemployed, Portal.Contracts.Cv.Cv Cv, Appointment? Conversation,
-    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<string> RightsConfirmed);
+    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<string> RightsConfirmed,
+    BookingDeadline? Deadline);
 
 /// <summary>What a leader sees on one page. Results, never activity counts.</summary>
 /// <param name="JobcenterName">Shown name.</param>
@@ -95,10 +97,18 @@ public sealed record CitizenCard(
 /// <param name="LastSweep">The newest sweep.</param>
 /// <param name="Settings">Threshold and legal basis.</param>
 /// <param name="Escalations">The first page of escalations, overdue first.</param>
+/// <param name="CapacityAlarm">Citizens who asked for a conversation and for whom there is no time; none when there is one for all.</param>
 public sealed record LeaderOverview(
     string JobcenterName, int OpenSpells, int LongUnemployed, int Escalated, int Overdue, int WithoutContact,
     int FreeTimesNext14Days, int MustBook, double? InJobAfter26Weeks, IReadOnlyList<ContactLoad> Contacts, Sweep? LastSweep,
-    EscalationSettings Settings, IReadOnlyList<Escalation> Escalations);
+    EscalationSettings Settings, IReadOnlyList<Escalation> Escalations, CapacityAlarm? CapacityAlarm);
+
+/// <summary>There are not times enough for those who have a right to a conversation.</summary>
+/// <param name="Waiting">Citizens who wait for a time.</param>
+/// <param name="Overdue">Of these, whose last day has passed.</param>
+/// <param name="Since">When the first of them asked (UTC).</param>
+/// <param name="FirstDueOn">The first last day, a local Danish date.</param>
+public sealed record CapacityAlarm(int Waiting, int Overdue, DateTimeOffset Since, DateOnly FirstDueOn);
 
 /// <summary>How many escalated citizens an advisor has.</summary>
 /// <param name="AdvisorName">The advisor.</param>

@@ -23,6 +23,12 @@ public enum NotificationKind
     CvApproved,
     /// <summary>The CV was not approved, and there is a comment to it.</summary>
     CvNotApproved,
+    /// <summary>An earlier time is held for the citizen until the notification expires.</summary>
+    EarlierTimeOffered,
+    /// <summary>A conversation that the citizen asked for was booked.</summary>
+    RequestedConversationBooked,
+    /// <summary>There is no time yet for a conversation that the citizen asked for.</summary>
+    RequestedConversationWaits,
     /// <summary>Reduced contact was confirmed.</summary>
     ReducedContactConfirmed,
     /// <summary>Reduced contact was refused.</summary>

@@ -36,6 +36,8 @@ public enum EscalationReason
     WeeksUnemployed,
     /// <summary>Did not come to a conversation.</summary>
     MissedConversation,
+    /// <summary>Let the deadline for booking pass although there was a fair chance, and has still not booked.</summary>
+    MissedBookingDeadline,
     /// <summary>The CV is overdue.</summary>
     OverdueCv,
     /// <summary>The person asked for help.</summary>

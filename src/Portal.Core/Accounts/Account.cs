@@ -23,6 +23,8 @@ public sealed class Account
     public string? DemoHint { get; set; }
     /// <summary>How many escalated citizens an advisor can have at a time.</summary>
     public int EscalationCapacity { get; set; }
+    /// <summary>Languages that an advisor can hold a conversation in (ISO 639-1), the first one first; Danish unless said otherwise.</summary>
+    internal List<string> Languages { get; set; } = ["da"];
     /// <summary>Instant (UTC) from which the account can no longer be used.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 }
@@ -39,6 +41,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.Role).HasMaxLength(Lengths.Code);
         builder.Property(a => a.DisplayName).HasMaxLength(Lengths.Name);
         builder.Property(a => a.Email).HasMaxLength(Lengths.Email);
+        builder.Property(a => a.Languages).HasColumnType("text[]").HasDefaultValueSql("'{da}'");
         builder.Property(a => a.DemoHint).HasMaxLength(Lengths.Name);
         // One account a citizen.
         builder.HasIndex(a => a.CitizenId).IsUnique().HasDatabaseName(OneForCitizen);

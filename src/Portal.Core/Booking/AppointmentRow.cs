@@ -22,6 +22,9 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     /// <summary>Exclusion constraint: no advisor in two places (Data/Sql/capacity_v1.sql).</summary>
     public const string AdvisorNoOverlap = "appointment_advisor_no_overlap";
 
+    /// <summary>Unique partial index: one booked conversation that was asked for, a spell.</summary>
+    public const string OneRequested = "ux_appointment_requested_spell";
+
     public Guid Id { get; init; }
     public string Reference { get; init; } = "";
     public Guid SpellId { get; init; }
@@ -34,6 +37,10 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
     public DateTimeOffset EndsAt { get; private set; }
     public ConversationKind Kind { get; private set; }
     public AppointmentStatus Status { get; private set; }
+    /// <summary>The compulsory first conversation, or one the citizen asked for.</summary>
+    public ConversationPurpose Purpose { get; private set; }
+    /// <summary>How often the citizen has moved it; the jobcenter sets how often it may be.</summary>
+    public int Moves { get; private set; }
     /// <summary>One more for each move or cancellation: SEQUENCE of the calendar file (RFC 5545).</summary>
     public int Sequence { get; private set; }
     public DateTimeOffset BookedAt { get; init; }
@@ -44,14 +51,18 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
         // What takes up the time of a slot, an advisor and a citizen.
         const string active = "status not in ('Cancelled', 'Revoked')";
         // What meets the duty to book. Whoever did not come, was excused or was called off must be able to book again.
-        const string standing = "status in ('Booked', 'Held')";
+        const string standing = "status in ('Booked', 'Held') and purpose = 'Introductory'";
         builder.ToTable("appointment", table =>
         {
             table.HasCheckConstraint("ck_appointment_order", "starts_at < ends_at");
             table.HasCheckConstraint("ck_appointment_slot", "slot_id is not null or status in ('Cancelled', 'Revoked')");
         });
+        builder.Property(a => a.Purpose).HasDefaultValue(ConversationPurpose.Introductory);
+        builder.Property(a => a.Moves).HasDefaultValue(0);
         builder.Property(a => a.Reference).HasMaxLength(Lengths.Code);
-        builder.HasIndex(a => a.SpellId).IsUnique().HasFilter(standing).HasDatabaseName(OneActive);
+        builder.HasIndex(a => a.SpellId, OneActive).IsUnique().HasFilter(standing).HasDatabaseName(OneActive);
+        builder.HasIndex(a => a.SpellId, OneRequested).IsUnique().HasFilter("status = 'Booked' and purpose = 'Requested'")
+            .HasDatabaseName(OneRequested);
         builder.HasIndex(a => a.SlotId, OnePerSlot).IsUnique().HasFilter(active).HasDatabaseName(OnePerSlot);
         // Removing a slot asks whom it once had.
         builder.HasIndex(a => a.SlotId, "ix_appointment_slot").HasDatabaseName("ix_appointment_slot");

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -15,126 +14,130 @@ using Portal.Core.Privacy;
 namespace Portal.Core.Booking;
 
 /// <summary>
-/// Books the single introductory conversation of a spell. The slot is taken by one conditional UPDATE; nothing is read
-/// first and believed afterwards. What slips past that meets the constraints of the table.
+/// Books the single introductory conversation of a spell by the one statement of <see cref="TakeTime"/>. What slips past its
+/// conditions meets the constraints of the tables and is read again as a refusal. The most used command of the portal, so a
+/// citizen's booking is one round trip, its key's row included; a refusal takes a second one to be stored.
 /// </summary>
 /// <param name="db">The database.</param>
-/// <param name="idempotency">Runs the command once.</param>
-/// <param name="conversations">Knows the duty and gives the appointment back.</param>
-/// <param name="freeTimes">Gives alternatives with a refusal.</param>
+/// <param name="source">Its connections, for the statement.</param>
+/// <param name="idempotency">Runs staff's command once, and reads what was stored.</param>
+/// <param name="conversations">Gives the conversation that is there already.</param>
 /// <param name="accessLog">Logs staff's look at the citizen.</param>
 /// <param name="clock">The clock.</param>
 public sealed class BookAppointment(
-    PortalDbContext db, Idempotency idempotency, ReadConversation conversations, FindFreeTimes freeTimes, AccessLog accessLog, TimeProvider clock)
+    PortalDbContext db, NpgsqlDataSource source, Idempotency idempotency, ReadConversation conversations, AccessLog accessLog, TimeProvider clock)
 {
-    private sealed record Booked(Guid AppointmentId, Guid SlotId, string Reference);
-
     /// <summary>The signed-in citizen books.</summary>
-    public Task<Outcome<Appointment>> ExecuteAsync(BookConversation command, Actor actor, string key, CancellationToken ct) =>
-        idempotency.RunAsync(actor, key, command, async () =>
+    public async Task<Outcome<Appointment>> ExecuteAsync(BookConversation command, Actor actor, string key, CancellationToken ct)
+    {
+        if (!actor.May(MandateScope.Conversations))
         {
-            if (!actor.May(MandateScope.Conversations))
-            {
-                return Refusal.BeyondMandate;
-            }
-            if (await conversations.FindDutyAsync(actor.Citizen, ct) is not { } duty)
-            {
-                return Refusal.NotRegistered;
-            }
-            return duty.CannotBookAlone
-                ? Refusal.Conflict(Problems.AssistedBooking)
-                : await BookAsync(duty, actor.Citizen, command.SlotId!.Value, actor, ct);
-        }, ct);
+            return Refusal.BeyondMandate;
+        }
+        var wanted = new Wanted(actor.Citizen, command.SlotId!.Value, actor, ForAnother: false, key, Idempotency.HashOf(command));
+        try
+        {
+            return await OnceAsync(wanted, ct);
+        }
+        catch (NpgsqlException e) when (e.IsTransient)
+        {
+            // The connection broke, or a lock could not be had. Whether the command went through is what its key tells.
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => OnceAsync(wanted, ct));
+        }
+    }
 
     /// <summary>Staff books for a citizen of the own jobcenter.</summary>
     public Task<Outcome<Appointment>> ForCitizenAsync(BookForCitizen command, Actor actor, string key, CancellationToken ct) =>
-        idempotency.RunAsync(actor, key, command, async () =>
+        idempotency.RunAsync<Appointment>(actor, key, command, async () =>
         {
             var citizenId = command.CitizenId!.Value;
-            var mine = await db.Set<CitizenRecord>().AnyAsync(c => c.Id == citizenId && c.JobcenterId == actor.Jobcenter, ct);
-            if (!mine || await conversations.FindDutyAsync(citizenId, ct) is not { } duty)
+            if (!await db.Set<CitizenRecord>().AnyAsync(c => c.Id == citizenId && c.JobcenterId == actor.Jobcenter, ct))
             {
                 return Refusal.NotFound;
             }
             await accessLog.RecordAsync(actor, [citizenId], LookPurpose.AssistedBooking, "booking", ct);
-            var booked = await BookAsync(duty, citizenId, command.SlotId!.Value, actor, ct);
-            if (booked.Succeeded)
+            var wanted = new Wanted(citizenId, command.SlotId!.Value, actor, ForAnother: true, null, null);
+            var transaction = db.Database.CurrentTransaction!;
+            await transaction.CreateSavepointAsync("book", ct);
+            var (result, stopped) = await TakeAsync(
+                (NpgsqlConnection)db.Database.GetDbConnection(), wanted, () => transaction.RollbackToSavepointAsync("book", ct), ct);
+            if (result.Appointment is not { } booked)
             {
-                await HandleLine.FinishAsync(db, duty.SpellId, ct);
+                return result.SpellId is null ? Refusal.NotFound : await RefuseAsync(result, wanted, stopped, ct);
             }
-            return booked;
+            await HandleLine.FinishAsync(db, result.SpellId!.Value, ct);
+            return Read(booked);
         }, ct);
 
-    private async Task<Outcome<Appointment>> BookAsync(BookingDuty duty, Guid citizenId, Guid slotId, Actor actor, CancellationToken ct)
+    private async Task<Outcome<Appointment>> OnceAsync(Wanted wanted, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var id = Ids.New(clock);
-        var reference = NewReference();
-        var audit = JsonSerializer.Serialize(new Booked(id, slotId, reference), ContractJson.Options);
-        var taken = 0;
+        while (true)
+        {
+            TakeResult result;
+            bool stopped;
+            // Given back before anything else is asked: a request never waits for a second connection while it holds one.
+            await using (var connection = await source.OpenConnectionAsync(ct))
+            {
+                (result, stopped) = await TakeAsync(connection, wanted, () => Task.CompletedTask, ct);
+            }
+            if (result.StoredOutcome is { } stored)
+            {
+                return Idempotency.Replay<Appointment>(stored, result.StoredHash!, wanted.RequestHash!);
+            }
+            if (result.Appointment is { } booked)
+            {
+                return Read(booked);
+            }
+            Outcome<Appointment> outcome = await RefuseAsync(result, wanted, stopped, ct);
+            if (await Idempotency.StoreAsync(source, wanted.Actor, wanted.Key!, wanted.RequestHash!, outcome, clock, ct))
+            {
+                return outcome;
+            }
+            // The same key had an outcome in the meantime: that one counts.
+        }
+    }
+
+    private async Task<(TakeResult Result, bool Stopped)> TakeAsync(
+        NpgsqlConnection connection, Wanted wanted, Func<Task> mend, CancellationToken ct)
+    {
         try
         {
-            taken = await TakeAsync();
+            return (await TakeTime.TryAsync(connection, wanted, clock, take: true, ct), false);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation)
         {
-            // Somebody committed between our reading and our writing. The transaction is broken; the savepoint mends it.
-            return await RefuseAsync(duty, slotId, e.ConstraintName, ct);
-        }
-        return taken == 1
-            ? (await conversations.FindAsync(duty.SpellId, ct))!
-            : await RefuseAsync(duty, slotId, null, ct);
-
-        async Task<int> TakeAsync()
-        {
-            var transaction = db.Database.CurrentTransaction!;
-            await transaction.CreateSavepointAsync("book", ct);
-            try
-            {
-                return await db.Database.ExecuteSqlAsync(
-                    $"""
-                    with taken as (
-                        update slot set taken_by = {id}
-                        where id = {slotId} and taken_by is null and jobcenter_id = {duty.JobcenterId}
-                            and starts_at > {now + FindFreeTimes.Notice} and starts_at < {CivicTime.StartOf(duty.HoldBy.AddDays(1))}
-                            and not exists (select from appointment where spell_id = {duty.SpellId} and status in ('Booked', 'Held'))
-                        returning id, advisor_id, starts_at, ends_at, kind),
-                    booked as (
-                        insert into appointment (id, reference, spell_id, citizen_id, jobcenter_id, slot_id, advisor_id,
-                            starts_at, ends_at, kind, status, sequence, booked_at, changed_at)
-                        select {id}, {reference}, {duty.SpellId}, {citizenId}, {duty.JobcenterId}, id, advisor_id,
-                            starts_at, ends_at, kind, 'Booked', 0, {now}, {now} from taken),
-                    told as (
-                        insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
-                        select {Ids.New(clock)}, {citizenId}, 'ConversationBooked', {now}, starts_at, starts_at, {"booked:" + id} from taken)
-                    insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
-                    select {now}, {actor.AccountId}, {citizenId}, {duty.JobcenterId}, 'conversation.booked', {audit}::jsonb from taken
-                    """, ct);
-            }
-            catch (PostgresException)
-            {
-                await transaction.RollbackToSavepointAsync("book", ct);
-                throw;
-            }
+            await mend();
+            return (await TakeTime.TryAsync(connection, wanted, clock, take: false, ct), true);
         }
     }
 
-    private async Task<Outcome<Appointment>> RefuseAsync(BookingDuty duty, Guid slotId, string? constraint, CancellationToken ct)
+    private async Task<Refusal> RefuseAsync(TakeResult result, Wanted wanted, bool stopped, CancellationToken ct)
     {
-        if (await conversations.FindAsync(duty.SpellId, ct) is { } current)
+        if (result.SpellId is not { } spell)
         {
-            return Refusal.Conflict(Problems.AlreadyBooked).With("current", current);
+            return Refusal.NotRegistered;
         }
-        var exists = await db.Set<Slot>().AnyAsync(s => s.Id == slotId && s.JobcenterId == duty.JobcenterId, ct);
-        if (!exists)
+        if (!result.HasRules)
+        {
+            throw new InvalidOperationException("There are no rules for this deadline. Load content/rules with ./portal setup.");
+        }
+        if (result.CannotBookAlone && !wanted.ForAnother)
+        {
+            return Refusal.Conflict(Problems.AssistedBooking);
+        }
+        if (result.HasOne)
+        {
+            return Refusal.Conflict(Problems.AlreadyBooked).With("current", await conversations.FindAsync(spell, ct));
+        }
+        if (!result.SlotIsHere)
         {
             return Refusal.NotFound;
         }
-        var taken = constraint is not null || await db.Set<Slot>().AnyAsync(s => s.Id == slotId && s.TakenBy != null, ct);
-        return Refusal.Conflict(taken ? Problems.SlotTaken : Problems.SlotNotOffered)
-            .With("alternatives", await freeTimes.AlternativesAsync(duty, ct));
+        // A time that could have been taken and was not has just been taken by somebody else.
+        var type = stopped || result.SlotIsTaken || result.SlotIsOffered ? Problems.SlotTaken : Problems.SlotNotOffered;
+        return Refusal.Conflict(type).With(
+            "alternatives", JsonSerializer.Deserialize<IReadOnlyList<FreeTime>>(result.Alternatives!, ContractJson.Options));
     }
 
-    // Letters and digits that are not mistaken for each other on the phone.
-    private static string NewReference() => RandomNumberGenerator.GetString("ACDEFHJKMNPRTWXY34679", 8);
+    private static Appointment Read(string json) => JsonSerializer.Deserialize<Appointment>(json, ContractJson.Options)!;
 }

@@ -51,6 +51,9 @@ public sealed class CancelAppointment(PortalDbContext db, Idempotency idempotenc
                 returning slot_id, starts_at, jobcenter_id),
             freed as (
                 update slot set taken_by = null from cancelled where slot.id = cancelled.slot_id and slot.taken_by = {id}),
+            withdrawn as (
+                update notification n set expires_at = {now} from cancelled
+                where n.citizen_id = {actor.Citizen} and n.kind = 'ConversationReminder' and n.about = cancelled.starts_at and n.expires_at > {now}),
             told as (
                 insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
                 select {Ids.New(clock)}, {actor.Citizen}, 'ConversationCancelled', {now}, starts_at, starts_at, {"cancelled:" + id} from cancelled)

@@ -1,67 +1,146 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
 using Portal.Contracts.Booking;
-using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
 namespace Portal.Core.Booking;
 
-/// <summary>Finds free times, earliest first: one indexed query.</summary>
+/// <summary>Which free times are wanted.</summary>
+/// <param name="After">Only times that start later (UTC).</param>
+/// <param name="Kind">Only this kind.</param>
+/// <param name="Language">Only with an advisor who speaks this language (ISO 639-1).</param>
+/// <param name="Limit">1 to 100.</param>
+public sealed record TimesWanted(DateTimeOffset? After = null, ConversationKind? Kind = null, string? Language = null, int Limit = 40)
+{
+    /// <summary>Whether all times from the first one on are wanted: only such a look says what could have been booked.</summary>
+    internal bool IsWholeList => After is null && Kind is null && Language is null;
+}
+
+/// <summary>
+/// Finds free times, earliest first: one indexed statement, which for a citizen also looks the deadline up and notes in the
+/// fair-chance ledger what they were shown.
+/// </summary>
 /// <param name="db">The database.</param>
-/// <param name="conversations">Knows the citizen's deadline.</param>
+/// <param name="source">Its connections, for the statement.</param>
 /// <param name="clock">The clock.</param>
-public sealed class FindFreeTimes(PortalDbContext db, ReadConversation conversations, TimeProvider clock)
+public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, TimeProvider clock)
 {
     /// <summary>Nobody can be ready for a time that begins sooner than this.</summary>
     internal static readonly TimeSpan Notice = TimeSpan.FromHours(1);
 
+    // $1 citizen or null, $2 after, $3 kind or null, $4 language or null, $5 how many, $6 today, $7 jobcenter of staff or null,
+    // $8 last day of whoever is late, or of staff's look, $9 whether the ledger notes it.
+    // What the citizen was shown must survive a crash of the server no more than the page did: its commit does not wait for the disk.
+    private const string Sql = """
+        with duty as materialized (
+            select spell_id, jobcenter_id, book_by, begins, (greatest(hold_by, $8) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
+                case when $9 then set_config('synchronous_commit', 'off', true) end
+            from booking_duty where citizen_id = $1
+            union all
+            select null, $7, null, null, ($8 + 1)::timestamp at time zone 'Europe/Copenhagen', null where $1 is null),
+        times as materialized (
+            select s.id, s.starts_at, s.ends_at, s.kind, a.display_name, a.languages
+            from duty
+            cross join lateral (
+                select * from slot
+                where slot.jobcenter_id = duty.jobcenter_id and slot.taken_by is null and slot.starts_at > $2 and slot.starts_at < duty.before
+                    and ($3 is null or slot.kind = $3)
+                    and ($4 is null or exists (select from account o where o.id = slot.advisor_id and $4 = any(o.languages)))
+                order by slot.starts_at, slot.id limit $5) s
+            join account a on a.id = s.advisor_id),
+        noted as (
+            insert into booking_search_day as d (spell_id, day, searches, fewest, most)
+            select spell_id, $6, 1, n, n from duty cross join (select count(*)::int as n from times) c
+            where $9 and $6 between begins and book_by
+            on conflict (spell_id, day) do update set searches = d.searches + 1,
+                fewest = least(d.fewest, excluded.fewest), most = greatest(d.most, excluded.most))
+        select t.id, t.starts_at, t.ends_at, t.kind, t.display_name, t.languages
+        from duty left join times t on true order by t.starts_at, t.id
+        """;
+
     /// <summary>Free times within the actor's deadline.</summary>
     /// <param name="actor">The citizen.</param>
-    /// <param name="after">Only times that start later (UTC).</param>
-    /// <param name="kind">Only this kind.</param>
-    /// <param name="limit">1 to 100.</param>
+    /// <param name="wanted">Which.</param>
     /// <param name="ct">Stops the call.</param>
-    public async Task<Outcome<FreeTimes>> ForCitizenAsync(
-        Actor actor, DateTimeOffset? after, ConversationKind? kind, int limit, CancellationToken ct)
-    {
-        if (await conversations.FindDutyAsync(actor.Citizen, ct) is not { } duty)
-        {
-            return Refusal.NotRegistered;
-        }
-        return await InAsync(duty.JobcenterId, after, duty.HoldBy, kind, limit, ct);
-    }
+    public async Task<Outcome<FreeTimes>> ForCitizenAsync(Actor actor, TimesWanted wanted, CancellationToken ct) =>
+        await InAsync(actor.Citizen, null, CivicTime.Today(clock).AddDays(BookingDuty.LateDays), wanted, ct) is { } times ? times : Refusal.NotRegistered;
 
     /// <summary>Free times of the actor's jobcenter, for booking on a citizen's behalf.</summary>
-    public Task<FreeTimes> ForStaffAsync(Actor actor, int limit, CancellationToken ct) =>
-        InAsync(actor.Jobcenter, null, CivicTime.Today(clock).AddDays(84), null, limit, ct);
+    public async Task<FreeTimes> ForStaffAsync(Actor actor, int limit, CancellationToken ct) =>
+        (await InAsync(null, actor.Jobcenter, CivicTime.Today(clock).AddDays(GenerateSlots.DaysAhead), new TimesWanted(Limit: limit), ct))!;
 
-    /// <summary>A few free times near the earliest, for a refusal.</summary>
-    internal async Task<IReadOnlyList<FreeTime>> AlternativesAsync(BookingDuty duty, CancellationToken ct) =>
-        (await InAsync(duty.JobcenterId, null, duty.HoldBy, null, 5, ct)).Times;
+    /// <summary>A few free times near the earliest, for a refusal; within the transaction of the use case that refuses.</summary>
+    internal async Task<IReadOnlyList<FreeTime>> AlternativesAsync(Guid citizenId, CancellationToken ct) =>
+        (await AskAsync(
+            (NpgsqlConnection)db.Database.GetDbConnection(), citizenId, null, CivicTime.Today(clock).AddDays(BookingDuty.LateDays),
+            new TimesWanted(Limit: 5), note: false, ct))?.Times ?? [];
 
-    private async Task<FreeTimes> InAsync(
-        Guid jobcenterId, DateTimeOffset? after, DateOnly lastDay, ConversationKind? kind, int limit, CancellationToken ct)
+    private async Task<FreeTimes?> InAsync(Guid? citizenId, Guid? jobcenterId, DateOnly lastDay, TimesWanted wanted, CancellationToken ct)
     {
-        limit = Math.Clamp(limit, 1, 100);
-        var earliest = clock.GetUtcNow() + Notice;
-        var @from = after > earliest ? after.Value : earliest;
-        var before = CivicTime.StartOf(lastDay.AddDays(1));
-        var times = await (
-            from slot in db.Set<Slot>()
-            where slot.JobcenterId == jobcenterId && slot.TakenBy == null && slot.StartsAt > @from && slot.StartsAt < before
-                && (kind == null || slot.Kind == kind)
-            join advisor in db.Set<Account>() on slot.AdvisorId equals advisor.Id
-            orderby slot.StartsAt, slot.Id
-            select new FreeTime(slot.Id, slot.StartsAt, slot.EndsAt, slot.Kind, advisor.DisplayName))
-            .Take(limit + 1).ToListAsync(ct);
-        // A page ends between two starts, so that the next one (after the last start) leaves none out.
-        var more = times.Count > limit;
-        if (more)
+        try
         {
-            var cut = times[limit].StartsAt;
-            var page = times.Where(t => t.StartsAt < cut).ToList();
-            times = page.Count > 0 ? page : times.Take(limit).ToList();
+            return await OnceAsync();
         }
-        return new FreeTimes(times, more);
+        catch (NpgsqlException e) when (e.IsTransient)
+        {
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(OnceAsync);
+        }
+
+        async Task<FreeTimes?> OnceAsync()
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            return await AskAsync(connection, citizenId, jobcenterId, lastDay, wanted, wanted.IsWholeList, ct);
+        }
     }
+
+    private async Task<FreeTimes?> AskAsync(
+        NpgsqlConnection connection, Guid? citizenId, Guid? jobcenterId, DateOnly lastDay, TimesWanted wanted, bool note, CancellationToken ct)
+    {
+        var limit = Math.Clamp(wanted.Limit, 1, 100);
+        var earliest = clock.GetUtcNow() + Notice;
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters =
+            {
+                Parameter(citizenId, NpgsqlDbType.Uuid),
+                Parameter(wanted.After > earliest ? wanted.After.Value : earliest, NpgsqlDbType.TimestampTz),
+                Parameter(wanted.Kind?.ToString(), NpgsqlDbType.Text),
+                Parameter(wanted.Language, NpgsqlDbType.Text),
+                Parameter(limit + 1, NpgsqlDbType.Integer),
+                Parameter(CivicTime.Today(clock), NpgsqlDbType.Date),
+                Parameter(jobcenterId, NpgsqlDbType.Uuid),
+                Parameter(lastDay, NpgsqlDbType.Date),
+                Parameter(note, NpgsqlDbType.Boolean),
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var known = false;
+        var times = new List<FreeTime>(limit + 1);
+        while (await reader.ReadAsync(ct))
+        {
+            known = true;
+            if (!reader.IsDBNull(0))
+            {
+                times.Add(new FreeTime(
+                    reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2),
+                    Enum.Parse<ConversationKind>(reader.GetString(3)), reader.GetString(4), reader.GetFieldValue<string[]>(5)));
+            }
+        }
+        return known ? Page(times, limit) : null;
+    }
+
+    /// <summary>A page ends between two starts, so that the next one (after the last start) leaves none out.</summary>
+    private static FreeTimes Page(List<FreeTime> times, int limit)
+    {
+        if (times.Count <= limit)
+        {
+            return new FreeTimes(times, More: false);
+        }
+        var page = times.Where(t => t.StartsAt < times[limit].StartsAt).ToList();
+        return new FreeTimes(page.Count > 0 ? page : times.Take(limit).ToList(), More: true);
+    }
+
+    private static NpgsqlParameter Parameter(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

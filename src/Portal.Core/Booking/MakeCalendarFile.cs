@@ -40,6 +40,8 @@ public sealed class MakeCalendarFile(ReadConversation conversations, ReadRegistr
             Location = parts.Place,
             Status = cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
         };
+        // A cancellation (RFC 5546) names who cancels. A jobcenter has no mailbox here, and an address need not be one.
+        entry.Organizer = new Organizer { CommonName = parts.Jobcenter.Name, Value = new Uri($"urn:uuid:{parts.Jobcenter.Id}") };
         if (!cancelled)
         {
             entry.Alarms.Add(new Alarm { Action = AlarmAction.Display, Trigger = new Trigger(Duration.FromHours(-24)), Description = entry.Summary });

@@ -45,6 +45,10 @@ public sealed class MoveAppointment(
         {
             return parts.ToContract(clock);
         }
+        if (parts.Appointment.Moves >= parts.Jobcenter.MoveLimit)
+        {
+            return Refusal.Conflict(Problems.MoveLimitReached);
+        }
 
         var now = clock.GetUtcNow();
         var audit = JsonSerializer.Serialize(new Moved(id, parts.Appointment.StartsAt, slotId), ContractJson.Options);
@@ -52,7 +56,7 @@ public sealed class MoveAppointment(
         var moved = await db.Database.ExecuteSqlAsync(
             $"""
             with mine as (
-                select id, slot_id, sequence from appointment
+                select id, slot_id, starts_at from appointment
                 where id = {id} and status = 'Booked' and slot_id = {parts.Appointment.SlotId} for update),
             taken as (
                 update slot set taken_by = {id}
@@ -64,9 +68,12 @@ public sealed class MoveAppointment(
                 update slot set taken_by = null from taken, mine where slot.id = mine.slot_id),
             moved as (
                 update appointment set slot_id = taken.id, advisor_id = taken.advisor_id, starts_at = taken.starts_at,
-                    ends_at = taken.ends_at, kind = taken.kind, sequence = appointment.sequence + 1, changed_at = {now}
+                    ends_at = taken.ends_at, kind = taken.kind, sequence = appointment.sequence + 1, moves = moves + 1, changed_at = {now}
                 from taken where appointment.id = {id}
                 returning appointment.sequence, appointment.starts_at),
+            withdrawn as (
+                update notification n set expires_at = {now} from taken, mine
+                where n.citizen_id = {actor.Citizen} and n.kind = 'ConversationReminder' and n.about = mine.starts_at and n.expires_at > {now}),
             told as (
                 insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
                 select {Ids.New(clock)}, {actor.Citizen}, 'ConversationMoved', {now}, starts_at, starts_at, {"moved:" + id + ":"} || sequence from moved)
@@ -75,12 +82,12 @@ public sealed class MoveAppointment(
             """, ct);
         if (moved == 1)
         {
-            return (await conversations.FindAsync(duty.SpellId, ct))!;
+            return (await conversations.FindOfCitizenAsync(id, actor.Citizen, ct))!.ToContract(clock);
         }
         var slot = await db.Set<Slot>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == slotId && s.JobcenterId == duty.JobcenterId, ct);
         return slot is null
             ? Refusal.NotFound
             : Refusal.Conflict(slot.TakenBy is null ? Problems.SlotNotOffered : Problems.SlotTaken)
-                .With("alternatives", await freeTimes.AlternativesAsync(duty, ct));
+                .With("alternatives", await freeTimes.AlternativesAsync(actor.Citizen, ct));
     }
 }

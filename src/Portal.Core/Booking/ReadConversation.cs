@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
 using Portal.Contracts.ReducedContacts;
 using Portal.Core.Accounts;
-using Portal.Core.Assistance;
-using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
@@ -18,17 +16,28 @@ namespace Portal.Core.Booking;
 /// <param name="BookBy">Last day to book.</param>
 /// <param name="HoldBy">Last day it may be held.</param>
 /// <param name="Rule">The rule behind <paramref name="BookBy"/>.</param>
-/// <param name="OnWorkList">Staff are to reach the citizen first (<see cref="WorkList"/>): the deadline cannot be missed.</param>
+/// <param name="LostDays">Days it was moved by the fair-chance ledger.</param>
+/// <param name="OnWorkList">Staff are to reach the citizen first (<see cref="Assistance.WorkList"/>): the deadline cannot be missed.</param>
 /// <param name="ReducedContact">State of the newest reported case of reduced contact: waiting, the deadline cannot be missed; confirmed, there is no duty.</param>
 internal sealed record BookingDuty(
-    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule,
-    bool OnWorkList = false, ReducedContactStatus? ReducedContact = null);
+    Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule, int LostDays,
+    bool OnWorkList = false, ReducedContactStatus? ReducedContact = null)
+{
+    /// <summary>Whoever is late still gets a time: the last day moves on with today by so many days, so that there is always something to book.</summary>
+    public const int LateDays = 14;
+}
 
 /// <summary>Reads where a citizen stands with the introductory conversation.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
 {
+    private sealed record DutyRow(
+        Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly Registered, int? BookDays, string? BookSource, int LostDays, DateOnly? BookBy, DateOnly? HoldBy,
+        bool OnWorkList, string? ReducedContact);
+
+    private sealed record Waiting(DateTimeOffset AskedAt, DateOnly DueOn);
+
     /// <summary>The actor's state; refused before registering.</summary>
     public async Task<Outcome<ConversationState>> ExecuteAsync(Actor actor, CancellationToken ct)
     {
@@ -36,64 +45,47 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         {
             return Refusal.NotRegistered;
         }
-        var appointment = await FindAsync(duty.SpellId, ct);
-        var held = appointment?.Status is AppointmentStatus.Held;
-        return new ConversationState(held ? null : appointment, duty.BookBy, duty.HoldBy, duty.Rule.Source, duty.Rule.Value, duty.CannotBookAlone, held,
+        // At most three: the introductory conversation, held or booked, and one that was asked for.
+        var standing = (await Query().Where(a => a.Appointment.SpellId == duty.SpellId
+                && (a.Appointment.Status == AppointmentStatus.Booked || a.Appointment.Status == AppointmentStatus.Held))
+            .ToListAsync(ct)).Select(a => a.ToContract(clock)).ToList();
+        var held = standing.Exists(a => a is { Status: AppointmentStatus.Held, Purpose: ConversationPurpose.Introductory });
+        var waiting = await db.Database.SqlQuery<Waiting>(
+            $"select asked_at, due_on from conversation_request where spell_id = {duty.SpellId} and appointment_id is null and withdrawn_at is null")
+            .ToListAsync(ct);
+        var days = (await RuleBook.OnAsync(db, CivicTime.Today(clock), ct)).Find(RuleBook.RequestDays, null)?.Value
+            ?? throw MissingRule(RuleBook.RequestDays, CivicTime.Today(clock));
+        return new ConversationState(
+            standing.Find(a => a.Status is AppointmentStatus.Booked), duty.BookBy, duty.HoldBy, duty.Rule.Source, duty.Rule.Value,
+            duty.CannotBookAlone, held, duty.LostDays, days, waiting.Count == 0 ? null : new WaitingRequest(waiting[0].AskedAt, waiting[0].DueOn),
             duty.OnWorkList, duty.ReducedContact is ReducedContactStatus.Confirmed, duty.ReducedContact is ReducedContactStatus.Waiting);
     }
 
     /// <summary>The duty of the open spell; none before registering.</summary>
     internal async Task<BookingDuty?> FindDutyAsync(Guid citizenId, CancellationToken ct)
     {
-        var spell = await (
-            from s in db.Set<UnemploymentSpell>()
-            where s.CitizenId == citizenId && s.EndedOn == null
-            join c in db.Set<CitizenRecord>() on s.CitizenId equals c.Id
-            join h in db.Set<AssistanceRow>() on s.Id equals h.SpellId into helps
-            from h in helps.DefaultIfEmpty()
-            from r in db.Set<ReducedContactRow>().Where(r => r.SpellId == s.Id).OrderByDescending(r => r.Id).Take(1).DefaultIfEmpty()
-            select new
-            {
-                s.Id,
-                s.JobcenterId,
-                s.Benefit,
-                s.RegisteredAt,
-                c.CannotBookAlone,
-                // Excused or called off by us: the citizen gets a whole new deadline, counted from when it was said.
-                RenewedAt = db.Set<AppointmentRow>()
-                    .Where(a => a.SpellId == s.Id && (a.Status == AppointmentStatus.Excused || a.Status == AppointmentStatus.Revoked))
-                    .Max(a => (DateTimeOffset?)a.ChangedAt),
-                Listed = c.CannotBookAlone || c.ExemptFromDigitalPost || h.WishedAt != null,
-                // The list has done its part, and the citizen's own deadline runs anew from then.
-                ListDoneAt = h.DoneAt,
-                Reduced = (ReducedContactStatus?)r.Status,
-                BookAgainBy = r.BookBy,
-            }).AsNoTracking().SingleOrDefaultAsync(ct);
-        if (spell is null)
+        var rows = await db.Database.SqlQuery<DutyRow>(
+            $"""
+            select spell_id, jobcenter_id, cannot_book_alone, registered, book_days, book_source, lost_days, book_by,
+                greatest(hold_by, {CivicTime.Today(clock).AddDays(BookingDuty.LateDays)}) as hold_by,
+                on_work_list, reduced_contact
+            from booking_duty where citizen_id = {citizenId}
+            """).ToListAsync(ct);
+        if (rows.Count == 0)
         {
             return null;
         }
-        var registered = CivicTime.DayOf(spell.RegisteredAt);
-        var today = CivicTime.Today(clock);
-        var rules = await RuleBook.OnAsync(db, registered, ct);
-        var book = rules.Find(RuleBook.BookingDeadlineMinDays, spell.Benefit) ?? throw MissingRule(RuleBook.BookingDeadlineMinDays, registered);
-        var hold = rules.Find(RuleBook.ConversationHoldDays, spell.Benefit) ?? throw MissingRule(RuleBook.ConversationHoldDays, registered);
-        // Whoever is late still gets a time: the last day moves on with today, so that there is always something to book.
-        var holdBy = new[] { registered.AddDays(hold.Value), today.AddDays(14) }.Max();
-        DateOnly FullTimeFrom(DateTimeOffset? said) => said is { } at ? CivicTime.DayOf(at).AddDays(book.Value) : default;
-        var bookBy = new[]
-        {
-            registered.AddDays(book.Value), spell.BookAgainBy ?? default, FullTimeFrom(spell.ListDoneAt), FullTimeFrom(spell.RenewedAt),
-        }.Max();
-        return new BookingDuty(
-            spell.Id, spell.JobcenterId, spell.CannotBookAlone, bookBy, holdBy, book,
-            spell.Listed && (spell.CannotBookAlone || spell.ListDoneAt is null), spell.Reduced);
+        var row = rows[0];
+        return row is { BookBy: { } bookBy, HoldBy: { } holdBy, BookDays: { } days, BookSource: { } source }
+            ? new BookingDuty(row.SpellId, row.JobcenterId, row.CannotBookAlone, bookBy, holdBy, new RuleValue(days, source), row.LostDays, row.OnWorkList,
+                row.ReducedContact is { } reduced ? Enum.Parse<ReducedContactStatus>(reduced) : null)
+            : throw MissingRule(RuleBook.BookingDeadlineMinDays, row.Registered);
     }
 
-    /// <summary>The spell's standing appointment, booked or held; none when it was cancelled or missed, or never made.</summary>
+    /// <summary>The spell's standing introductory conversation, booked or held; none when it was cancelled or missed, or never made.</summary>
     internal async Task<Appointment?> FindAsync(Guid spellId, CancellationToken ct)
     {
-        var row = await Query().Where(a => a.Appointment.SpellId == spellId
+        var row = await Query().Where(a => a.Appointment.SpellId == spellId && a.Appointment.Purpose == ConversationPurpose.Introductory
             && (a.Appointment.Status == AppointmentStatus.Booked || a.Appointment.Status == AppointmentStatus.Held))
             .SingleOrDefaultAsync(ct);
         return row?.ToContract(clock);
@@ -128,11 +120,11 @@ internal sealed class AppointmentParts
     public required Jobcenter Jobcenter { get; init; }
     public required string AdvisorName { get; init; }
 
-    /// <summary>Where it is held, in words or as an address.</summary>
+    /// <summary>Where it is held, in words or as an address. As in <c>Data/Sql/appointment_place_v1.sql</c>; a test compares them.</summary>
     public string Place => Appointment.Kind switch
     {
         ConversationKind.InPerson => $"{Jobcenter.Name}, {Jobcenter.Address}",
-        ConversationKind.Video => $"video, {Jobcenter.Name}",
+        ConversationKind.Video => Jobcenter.VideoAddress is { } address ? address + Appointment.Reference : $"video, {Jobcenter.Name}",
         _ => $"{Jobcenter.Name}, {Jobcenter.Phone}",
     };
 
@@ -142,6 +134,6 @@ internal sealed class AppointmentParts
         var canChange = Appointment.Status is AppointmentStatus.Booked && clock.GetUtcNow() < until;
         return new Appointment(
             Appointment.Id, Appointment.Reference, Appointment.StartsAt, Appointment.EndsAt, Appointment.Kind, AdvisorName, Place,
-            Appointment.Status, until, canChange);
+            Appointment.Status, until, canChange, Math.Max(0, Jobcenter.MoveLimit - Appointment.Moves), Appointment.Purpose);
     }
 }

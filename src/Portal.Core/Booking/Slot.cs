@@ -15,7 +15,10 @@ internal sealed class Slot : IEntityTypeConfiguration<Slot>
     public DateTimeOffset StartsAt { get; init; }
     public DateTimeOffset EndsAt { get; init; }
     public ConversationKind Kind { get; init; }
-    /// <summary>The active appointment; none while the time is free. Taken by one conditional UPDATE.</summary>
+    /// <summary>
+    /// The active appointment, or the open offer of an earlier time that holds it; none while the time is free. Taken by one
+    /// conditional UPDATE, so that whoever asks for free times need not know of offers.
+    /// </summary>
     public Guid? TakenBy { get; private set; }
     /// <summary>
     /// No opening hours give this time any more, and only its appointment keeps it: freed, it is removed by the trigger

@@ -90,11 +90,7 @@ public sealed class ReadOverview(
     private static void AddConversation(
         ConversationState state, Registration registration, DateTimeOffset now, List<NextStep> steps, List<StepKind> done)
     {
-        if (state.Held)
-        {
-            done.Add(StepKind.BookConversation);
-        }
-        else if (state.Current is { } appointment)
+        if (state.Current is { } appointment)
         {
             done.Add(StepKind.BookConversation);
             if (state.Released)
@@ -105,6 +101,10 @@ public sealed class ReadOverview(
             {
                 steps.Add(new NextStep(StepKind.AttendConversation, CivicTime.DayOf(appointment.StartsAt), false, null, null, "first-conversation"));
             }
+        }
+        else if (state.Held)
+        {
+            done.Add(StepKind.BookConversation);
         }
         else if (state.Released)
         {

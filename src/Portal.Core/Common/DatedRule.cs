@@ -44,6 +44,10 @@ public sealed class RuleBook
     public const string BookingDeadlineMinDays = "booking.deadline.min_days";
     /// <summary>Days from registration within which the introductory conversation is held; the municipality's own aim.</summary>
     public const string ConversationHoldDays = "conversation.hold.days";
+    /// <summary>Days within which a citizen who asks for a conversation has a right to one.</summary>
+    public const string RequestDays = "conversation.request.days";
+    /// <summary>Minutes of downtime above which a day of a booking deadline is lost.</summary>
+    public const string LostDayDownMinutes = "booking.lost_day.down_minutes";
 
     private readonly Dictionary<(string Key, string Benefit), RuleValue> rules;
 

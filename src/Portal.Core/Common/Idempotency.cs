@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
+using NpgsqlTypes;
 using Portal.Contracts;
 using Portal.Core.Data;
 
@@ -53,8 +55,7 @@ public sealed class Idempotency(PortalDbContext db, TimeProvider clock)
             // A retry must not carry changes of the attempt before it.
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-                new { Name = command.GetType().Name, Command = command }, ContractJson.Options));
+            var hash = HashOf(command);
 
             // A second request with the key waits here until the first has committed or gone.
             var first = await db.Database.ExecuteSqlAsync(
@@ -69,9 +70,7 @@ public sealed class Idempotency(PortalDbContext db, TimeProvider clock)
             }
 
             var outcome = await effect();
-            var stored = JsonSerializer.Serialize(
-                new Stored(outcome.Succeeded ? JsonSerializer.SerializeToElement(outcome.Value, ContractJson.Options) : null, outcome.Refusal),
-                ContractJson.Options);
+            var stored = Write(outcome);
             await db.Database.ExecuteSqlAsync(
                 $"update idempotent_outcome set outcome = {stored}::jsonb where account_id = {actor.AccountId} and key = {key}", ct);
             await transaction.CommitAsync(ct);
@@ -82,11 +81,40 @@ public sealed class Idempotency(PortalDbContext db, TimeProvider clock)
     {
         var row = await db.Set<IdempotentOutcome>().AsNoTracking()
             .SingleAsync(o => o.AccountId == actor.AccountId && o.Key == key, ct);
-        if (!row.RequestHash.AsSpan().SequenceEqual(hash))
+        return Replay<T>(row.Outcome!, row.RequestHash, hash);
+    }
+
+    /// <summary>What a key stands for: the command by its content.</summary>
+    internal static byte[] HashOf(object command) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { Name = command.GetType().Name, Command = command }, ContractJson.Options));
+
+    /// <summary>The first outcome of a key, for a use case that looks it up itself.</summary>
+    /// <typeparam name="T">What the command gives.</typeparam>
+    internal static Outcome<T> Replay<T>(string outcome, byte[] storedHash, byte[] hash)
+    {
+        if (!storedHash.AsSpan().SequenceEqual(hash))
         {
             return new Refusal(Problems.KeyReused, 422);
         }
-        var stored = JsonSerializer.Deserialize<Stored>(row.Outcome!, ContractJson.Options)!;
+        var stored = JsonSerializer.Deserialize<Stored>(outcome, ContractJson.Options)!;
         return stored.Refusal is { } refusal ? refusal : stored.Value!.Value.Deserialize<T>(ContractJson.Options)!;
     }
+
+    /// <summary>Stores the outcome of a command that changed nothing; false when the key has one already.</summary>
+    internal static async Task<bool> StoreAsync<T>(
+        NpgsqlDataSource source, Actor actor, string key, byte[] hash, Outcome<T> outcome, TimeProvider clock, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            "insert into idempotent_outcome (account_id, key, request_hash, at, outcome) values ($1, $2, $3, $4, $5) on conflict do nothing");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = actor.AccountId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(outcome), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    private static string Write<T>(Outcome<T> outcome) => JsonSerializer.Serialize(
+        new Stored(outcome.Succeeded ? JsonSerializer.SerializeToElement(outcome.Value, ContractJson.Options) : null, outcome.Refusal),
+        ContractJson.Options);
 }

@@ -7,7 +7,9 @@ namespace Portal.Core.Escalations;
 /// <param name="MissedConversation">Did not come to the introductory conversation.</param>
 /// <param name="CvOverdueDays">Days past the CV deadline without a complete CV; 0 when not overdue.</param>
 /// <param name="AskedForHelp">Asked for help in this spell.</param>
-internal readonly record struct CaseFacts(int WeeksUnemployed, bool MissedConversation, int CvOverdueDays, bool AskedForHelp);
+/// <param name="MissedDeadline">Let the deadline for booking pass although there was a fair chance, and has still not booked.</param>
+internal readonly record struct CaseFacts(
+    int WeeksUnemployed, bool MissedConversation, int CvOverdueDays, bool AskedForHelp, bool MissedDeadline = false);
 
 /// <summary>Decides whether a citizen is given a personal contact, and says every reason.</summary>
 internal static class Criteria
@@ -30,6 +32,10 @@ internal static class Criteria
         if (facts.MissedConversation)
         {
             reasons.Add(new Reason(EscalationReason.MissedConversation, null, null));
+        }
+        if (facts.MissedDeadline)
+        {
+            reasons.Add(new Reason(EscalationReason.MissedBookingDeadline, null, null));
         }
         // Compared as the percent that is shown, so that the screen never says «70 of 70, not escalated».
         if (probability is { } p && (int)Math.Round(p * 100) is var percent && percent >= thresholdPercent)

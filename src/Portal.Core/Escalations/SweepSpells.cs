@@ -28,7 +28,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
     private sealed record Row(
         Guid SpellId, Guid CitizenId, Guid JobcenterId, DateOnly FirstUnemployedDay, string Benefit, string Education,
         int? MonthsEmployedOfLast36, int? YearsInLastJob, string? ReasonForLoss, int? ExpectedWeeksToJob, DateTimeOffset RegisteredAt,
-        bool CvComplete, bool Missed, bool AskedForHelp, bool Objected, bool Escalated, bool Released);
+        bool CvComplete, bool Missed, bool MissedDeadline, bool AskedForHelp, bool Objected, bool Escalated, bool Released);
 
     /// <summary>What one chunk gave.</summary>
     private readonly record struct Result(Row Row, RiskEstimate? Estimate, List<Reason> Reasons);
@@ -114,6 +114,8 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
             s.months_employed_of_last36, s.years_in_last_job, s.reason_for_loss, s.expected_weeks_to_job, s.registered_at,
             coalesce((select v.complete from cv_version v where v.citizen_id = s.citizen_id order by v.version desc limit 1), false) as cv_complete,
             exists (select from appointment a where a.spell_id = s.id and a.status = 'NoShow') as missed,
+            exists (select from booking_deadline d where d.spell_id = s.id and d.missed_on is not null)
+                and not exists (select from appointment a where a.spell_id = s.id and a.status in ('Booked', 'Held')) as missed_deadline,
             c.help_requested_at is not null as asked_for_help,
             c.profiling_objected_at is not null as objected,
             exists (select from escalation e where e.spell_id = s.id) as escalated,
@@ -147,7 +149,7 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
                     row.ReasonForLoss is null ? null : Enum.Parse<ReasonForLoss>(row.ReasonForLoss), row.ExpectedWeeksToJob), now)
                 : null;
             var reasons = Criteria.Reasons(
-                new CaseFacts(weeks, row.Missed, overdue, row.AskedForHelp), estimate?.Probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion);
+                new CaseFacts(weeks, row.Missed, overdue, row.AskedForHelp, row.MissedDeadline), estimate?.Probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion);
             results.Add(new Result(row, estimate, reasons));
         }
         return results;

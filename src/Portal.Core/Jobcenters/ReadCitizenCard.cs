@@ -23,10 +23,11 @@ namespace Portal.Core.Jobcenters;
 /// <param name="contact">The escalation.</param>
 /// <param name="threads">The threads.</param>
 /// <param name="rights">What was confirmed.</param>
+/// <param name="ledger">The booking deadline.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadCitizenCard(
     PortalDbContext db, AccessLog accessLog, ReadRegistration registrations, ReadConversation conversations, ReadCv cv,
-    ReadMyContact contact, ReadThreads threads, ReadRights rights, TimeProvider clock)
+    ReadMyContact contact, ReadThreads threads, ReadRights rights, ReadLedger ledger, TimeProvider clock)
 {
     /// <summary>The card of a citizen of the actor's jobcenter.</summary>
     public async Task<Outcome<CitizenCard>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
@@ -56,6 +57,6 @@ public sealed class ReadCitizenCard(
             citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
             resume with { Content = resume.Content.Shown() }, registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
             await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, actor.Jobcenter, ct),
-            await rights.ConfirmedTitlesAsync(citizenId, ct));
+            await rights.ConfirmedTitlesAsync(citizenId, ct), await ledger.FindAsync(citizenId, ct));
     }
 }

@@ -42,7 +42,7 @@ public sealed class ReadLeaderOverview(
                 (select count(*)::int from slot where jobcenter_id = {jobcenter} and taken_by is null
                     and starts_at between {now} and {now.AddDays(14)}) as free_times,
                 (select count(*)::int from open where not exists (
-                    select from appointment a where a.spell_id = open.id and a.status in ('Booked', 'Held'))
+                    select from appointment a where a.spell_id = open.id and a.status in ('Booked', 'Held') and a.purpose = 'Introductory')
                     and not exists (select from reduced_contact d where d.spell_id = open.id and d.status = 'Confirmed')) as must_book,
                 (select avg(case when end_reason = 'Job' and ended_on <= first_unemployed_day + 182 then 1.0 else 0.0 end)::float8 from past) as in_job
             """).ToListAsync(ct)).Single();
@@ -57,12 +57,18 @@ public sealed class ReadLeaderOverview(
             where a.jobcenter_id = {jobcenter} and a.role = {Roles.Advisor} and a.disabled_at is null
             group by a.id order by a.display_name
             """).ToListAsync(ct);
+        var alarm = (await db.Database.SqlQuery<CapacityAlarm>(
+            $"""
+            select count(*)::int as waiting, (count(*) filter (where due_on < {today}))::int as overdue, min(asked_at) as since, min(due_on) as first_due_on
+            from conversation_request where jobcenter_id = {jobcenter} and appointment_id is null and withdrawn_at is null
+            having count(*) > 0
+            """).ToListAsync(ct)).SingleOrDefault();
         var sweep = await sweeps.FindNewestAsync(jobcenter, ct);
         var list = await escalations.ListAsync(actor, 50, 0, false, ct);
         await accessLog.RecordListAsync(actor, [.. list.Select(e => e.CitizenId)], LookPurpose.Supervision, "leader", ct);
         return new LeaderOverview(
             name, counts.OpenSpells, counts.LongUnemployed, counts.Escalated, counts.Overdue, counts.WithoutContact, counts.FreeTimes,
             counts.MustBook, counts.InJob, contacts, sweep,
-            await settings.ReadAsync(actor, ct), list);
+            await settings.ReadAsync(actor, ct), list, alarm);
     }
 }

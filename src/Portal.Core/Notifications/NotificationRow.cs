@@ -21,6 +21,8 @@ internal sealed class NotificationRow : IEntityTypeConfiguration<NotificationRow
     public DateTimeOffset? About { get; init; }
     public string? Who { get; init; }
     public DateTimeOffset? ReadAt { get; set; }
+    /// <summary>When the channel reported that it could not be delivered; the portal's own inbox always can.</summary>
+    public DateTimeOffset? UndeliveredAt { get; set; }
     /// <summary>What makes it this one message: the same purpose is written once.</summary>
     public string Purpose { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -15,7 +16,7 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
 {
     private static readonly TimeSpan Early = TimeSpan.FromDays(3);
     private static readonly TimeSpan Late = TimeSpan.FromHours(24);
-    private const int DaysBeforeLastDay = 2;
+    internal const int DaysBeforeLastDay = 2;
 
     /// <summary>Writes what is due now.</summary>
     /// <returns>How many were written.</returns>
@@ -41,31 +42,22 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
             on conflict do nothing
             """, ct);
 
-    // The last day is counted as in ReadConversation: by the rule that held on the local day of registration, the benefit's
-    // own before the one for everybody.
+    // The last day is the one of booking_duty, lost days counted in: when the ledger moves it, it is reminded of anew.
     private Task<int> BookingDeadlinesAsync(DateTimeOffset now, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(
             $"""
             with duty as (
-                select s.id, s.citizen_id, r.registered + rule.value as book_by
-                from unemployment_spell s
-                join citizen c on c.id = s.citizen_id and not c.cannot_book_alone
-                cross join lateral (select (s.registered_at at time zone {CivicTime.Zone.Id})::date as registered) r
-                cross join lateral (
-                    select value from dated_rule
-                    where key = {RuleBook.BookingDeadlineMinDays} and benefit in (s.benefit, '')
-                        and valid_from <= r.registered and (valid_to is null or valid_to >= r.registered)
-                    order by benefit desc limit 1) rule
-                where s.ended_on is null and s.registered_at > {now.AddDays(-60)}
-                    and not c.exempt_from_digital_post
-                    and not exists (select from assistance h where h.spell_id = s.id and h.wished_at is not null)
-                    and not exists (select from reduced_contact d where d.spell_id = s.id)
-                    and not exists (select from appointment a where a.spell_id = s.id and a.status <> 'Cancelled'))
+                select d.spell_id, d.citizen_id, d.book_by
+                from booking_duty d
+                where d.begins > {CivicTime.DayOf(now).AddDays(-KeepLedger.LongestWindow)} and not d.on_work_list
+                    and {CivicTime.DayOf(now)} between d.book_by - {DaysBeforeLastDay} and d.book_by
+                    and coalesce(d.reduced_contact, '') not in ('Waiting', 'Confirmed')
+                    and not exists (select from appointment a where a.spell_id = d.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked')))
             insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
             select gen_random_uuid(), citizen_id, 'BookingDeadlineNear', {now},
                 (book_by + 1)::timestamp at time zone {CivicTime.Zone.Id}, book_by::timestamp at time zone {CivicTime.Zone.Id},
-                'book-by:' || id
-            from duty where {CivicTime.DayOf(now)} between book_by - {DaysBeforeLastDay} and book_by
+                'book-by:' || spell_id || ':' || book_by
+            from duty
             on conflict do nothing
             """, ct);
 
@@ -77,7 +69,8 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
             where expires_at > {now} and read_at is null and (
                 (kind = 'ConversationReminder' and not exists (
                     select from appointment a where a.citizen_id = n.citizen_id and a.status = 'Booked' and a.starts_at = n.about))
-                or (kind = 'BookingDeadlineNear' and exists (
-                    select from appointment a where a.citizen_id = n.citizen_id and a.status <> 'Cancelled' and 'book-by:' || a.spell_id = n.purpose)))
+                or (kind = 'BookingDeadlineNear' and (
+                    exists (select from appointment a where a.citizen_id = n.citizen_id and a.status not in ('Cancelled', 'Excused', 'Revoked') and n.purpose like 'book-by:' || a.spell_id || ':%')
+                    or not exists (select from booking_duty d where d.citizen_id = n.citizen_id and n.purpose = 'book-by:' || d.spell_id || ':' || d.book_by))))
             """, ct);
 }

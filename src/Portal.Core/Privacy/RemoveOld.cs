@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
@@ -21,6 +22,8 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     internal static readonly TimeSpan DraftsKept = TimeSpan.FromDays(90);
     /// <summary>When a link to a CV was opened, after the link stopped to work.</summary>
     internal static readonly TimeSpan OpeningsKept = TimeSpan.FromDays(180);
+    /// <summary>A complaint about a deadline comes within weeks; its days keep their own figures.</summary>
+    internal static readonly TimeSpan MinutesKept = TimeSpan.FromDays(400);
     /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
     internal const int DocumentDaysKept = 92;
 
@@ -34,6 +37,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }
 }

@@ -30,14 +30,16 @@ public static class ProblemReader
     }
 
     /// <summary>The same for a call without an answer: the refusal, or nothing.</summary>
-    public static async Task<ApiProblem?> ReadAsync(Task call)
+    /// <param name="call">The call.</param>
+    /// <param name="orGone">That the thing is not there (404) is a refusal too, which the page can explain.</param>
+    public static async Task<ApiProblem?> ReadAsync(Task call, bool orGone = false)
     {
         try
         {
             await call;
             return null;
         }
-        catch (ApiException error) when (CanExplain(error))
+        catch (ApiException error) when (CanExplain(error) || (orGone && error.StatusCode == HttpStatusCode.NotFound))
         {
             return ApiProblem.From(error);
         }

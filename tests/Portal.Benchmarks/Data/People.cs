@@ -82,6 +82,17 @@ internal sealed class People(NpgsqlDataSource source)
         return slots.ToLookup(s => s.Advisor.JobcenterId, s => s.Id);
     }
 
+    /// <summary>Times of each advisor on each day from tomorrow on, half an hour each.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> AddTwelveWeeksAsync(IReadOnlyList<Advisor> advisors, int days, int timesADay, CancellationToken ct)
+    {
+        var slots = advisors.SelectMany(advisor => Enumerable.Range(1, days).SelectMany(day => Enumerable.Range(0, timesADay)
+            .Select(n => (Advisor: advisor, Starts: CivicTime.StartOf(Day(day)).AddMinutes((8 * 60) + (30 * n)))))).ToList();
+        await CopyAsync("slot (id, jobcenter_id, advisor_id, starts_at, ends_at, kind)",
+            slots.Select(s => new object?[] { Id(), s.Advisor.JobcenterId, s.Advisor.Id, s.Starts, s.Starts.AddMinutes(30), "Video" }), ct);
+        return slots.Count;
+    }
+
     /// <summary>An empty, waiting thread for each.</summary>
     public async Task<List<Guid>> AddThreadsAsync(IReadOnlyList<Person> of, CancellationToken ct)
     {

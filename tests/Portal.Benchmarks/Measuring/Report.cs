@@ -21,6 +21,10 @@ internal static class Report
     public static void RatioOfTimes(string what, Sample[] first, Sample[] second) =>
         Spread(what, first.Zip(second, (a, b) => a.Seconds / b.Seconds), "N2", "");
 
+    public static void Milliseconds(string what, IEnumerable<double> values) => Spread(what, values, "N2", " ms");
+
+    public static void Ratios(string what, IEnumerable<double> values) => Spread(what, values, "N2", "");
+
     private static void Spread(string what, IEnumerable<double> values, string format, string unit)
     {
         var sorted = values.Order().ToArray();

@@ -62,7 +62,7 @@ public sealed class LoadDemoTests
         Assert.Contains("there already", await Load(host), StringComparison.Ordinal);
         Assert.Equal(300, await host.Count("citizen"));
         var accounts = await host.Ask((AccountDirectory directory) => directory.ListDemoAsync(CancellationToken.None));
-        Assert.Equal(10, accounts.Count(a => a.Role == Roles.Citizen));
+        Assert.Equal(11, accounts.Count(a => a.Role == Roles.Citizen));
         Assert.Equal(3, accounts.Count(a => a.Role == Roles.Advisor));
         Assert.Single(accounts, a => a.Role == Roles.Leader);
         Assert.Single(accounts, a => a.Role == Roles.Admin);

@@ -169,7 +169,7 @@ public sealed class CapacityTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(2, (await host.Given.AnAbsence(leader, advisor, wednesday, wednesday)).Conflicts);
 
         Assert.True((await host.Ask((CancelAppointment c) => c.ExecuteAsync(first.Id, canceller, Given.AKey(), default))).Succeeded);
-        var other = (await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(mover, null, null, 1, default))).Value!.Times.Single();
+        var other = (await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(mover, new TimesWanted(Limit: 1), default))).Value!.Times.Single();
         var moved = await host.Ask((MoveAppointment m) => m.ExecuteAsync(second.Id, new MoveConversation { SlotId = other.Id }, mover, Given.AKey(), default));
         Assert.Equal(other.StartsAt, moved.Value!.StartsAt);
         Assert.Empty(await TimesOn(advisor, wednesday));

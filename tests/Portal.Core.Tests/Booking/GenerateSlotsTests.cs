@@ -70,7 +70,7 @@ public sealed class GenerateSlotsTests
         }
         await host.Ask((GenerateSlots g) => g.ExecuteAsync(default));
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
-        var free = (await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(citizen, null, null, 1, default))).Value!.Times.Single();
+        var free = (await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(citizen, new TimesWanted(Limit: 1), default))).Value!.Times.Single();
         await host.Given.ABooking(citizen, free.Id);
 
         host.Clock.Advance(TimeSpan.FromDays(1));
@@ -93,7 +93,7 @@ public sealed class GenerateSlotsTests
         for (var more = true; more;)
         {
             var page = (await host.Ask((FindFreeTimes f) =>
-                f.ForCitizenAsync(citizen, seen.LastOrDefault()?.StartsAt, ConversationKind.Video, 7, default))).Value!;
+                f.ForCitizenAsync(citizen, new TimesWanted(seen.LastOrDefault()?.StartsAt, ConversationKind.Video, Limit: 7), default))).Value!;
             seen.AddRange(page.Times);
             more = page.More;
         }

@@ -19,7 +19,12 @@ public sealed class CancelModel(IBookingApi booking) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, string? idempotencyKey, CancellationToken ct)
     {
         var answer = await ProblemReader.ReadAsync(booking.CancelAsync(id, idempotencyKey ?? Forms.NewId(), ct));
-        TempData.Tell(answer.Problem is { } problem ? ApiProblem.TextPrefix + problem.Type : (await booking.GetStateAsync(ct)).Released ? "help.released.cancelled" : "conversation.cancelled");
-        return RedirectToPage("Index");
+        if (answer.Problem is { } problem)
+        {
+            TempData.Tell(ApiProblem.TextPrefix + problem.Type);
+            return RedirectToPage("Index");
+        }
+        TempData.Tell((await booking.GetStateAsync(ct)).Released ? "help.released.cancelled" : "conversation.cancelled");
+        return RedirectToPage("Index", new { aflyst = id });
     }
 }

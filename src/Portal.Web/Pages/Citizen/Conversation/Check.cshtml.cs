@@ -19,11 +19,14 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
     [BindProperty(SupportsGet = true, Name = "flyt")]
     public int Move { get; set; }
 
-    /// <summary>The first time there is.</summary>
+    /// <summary>1: the first time there is; 2: this time, which was the first when it was shown. If it is gone, the next one is wanted.</summary>
     [BindProperty(SupportsGet = true, Name = "foerst")]
     public int First { get; set; }
 
     public FreeTime? Chosen { get; private set; }
+
+    /// <summary>The first time was taken meanwhile, and the next one is shown in its place.</summary>
+    public bool FirstIsGone { get; private set; }
 
     /// <summary>Other times, when the chosen one is gone.</summary>
     public IReadOnlyList<FreeTime> Alternatives { get; private set; } = [];
@@ -43,6 +46,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
         {
             Offer(times);
         }
+        First = First == 1 ? 2 : First;
         return Page();
     }
 
@@ -59,6 +63,12 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
         }
         if (problem.Read<List<FreeTime>>("alternatives") is { } alternatives)
         {
+            if (First > 0 && alternatives.Count > 0)
+            {
+                // Whoever wants the earliest wants the next one now: shown with why, and booked by one more press.
+                (Chosen, FirstIsGone) = (alternatives[0], true);
+                return Page();
+            }
             problem.AddTo(ModelState);
             Alternatives = alternatives;
             return Page();
@@ -68,7 +78,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
             Offer(await AroundAsync(ct));
             return Page();
         }
-        if (problem.Type is Problems.AlreadyBooked or Problems.AssistedBooking or Problems.TooLateToChange)
+        if (problem.Type is Problems.AlreadyBooked or Problems.AssistedBooking or Problems.TooLateToChange or Problems.MoveLimitReached)
         {
             TempData.Tell(ApiProblem.TextPrefix + problem.Type);
             return RedirectToPage("Index");
@@ -79,7 +89,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
     }
 
     private async Task<IReadOnlyList<FreeTime>> AroundAsync(CancellationToken ct) =>
-        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), null, First == 1 ? 1 : 40, ct)).Times;
+        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), limit: First == 1 ? 1 : 40, ct: ct)).Times;
 
     private void Offer(IReadOnlyList<FreeTime> times)
     {

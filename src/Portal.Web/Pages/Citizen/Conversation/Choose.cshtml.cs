@@ -13,6 +13,16 @@ public sealed class ChooseModel(IBookingApi booking) : PageModel
     [BindProperty(SupportsGet = true, Name = "form")]
     public ConversationKind? Kind { get; set; }
 
+    /// <summary>Languages that can be asked for.</summary>
+    public static readonly string[] Languages = ["da", "en", "ar", "uk", "fa", "so", "tr", "pl"];
+
+    /// <summary>Only with an advisor who speaks this language.</summary>
+    [BindProperty(SupportsGet = true, Name = "sprog")]
+    public string? Language { get; set; }
+
+    /// <summary>Something was asked for that leaves times out.</summary>
+    public bool IsFiltered => Kind is not null || Language is not null;
+
     /// <summary>The booked conversation is to be moved.</summary>
     [BindProperty(SupportsGet = true, Name = "flyt")]
     public int Move { get; set; }
@@ -33,7 +43,8 @@ public sealed class ChooseModel(IBookingApi booking) : PageModel
         {
             return RedirectToPage("Index");
         }
-        Free = await booking.FindFreeTimesAsync(After, Kind, PerPage, ct);
+        Language = Languages.Contains(Language) ? Language : null;
+        Free = await booking.FindFreeTimesAsync(After, Kind, Language, PerPage, ct);
         return Page();
     }
 }

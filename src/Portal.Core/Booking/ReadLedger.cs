@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Contracts.Booking;
+using Portal.Contracts.Notifications;
+using Portal.Core.Common;
+using Portal.Core.Data;
+using Portal.Core.Notifications;
+
+namespace Portal.Core.Booking;
+
+/// <summary>Reads the fair-chance ledger of a citizen's booking deadline, for the citizen and for staff alike.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">The clock.</param>
+public sealed class ReadLedger(PortalDbContext db, TimeProvider clock)
+{
+    private sealed record Head(
+        Guid SpellId, DateOnly Begins, int BookDays, string BookSource, int LostDays, DateOnly BookBy, DateOnly? MissedOn, bool Kept);
+
+    // What says something about the duty to book; the rest of the inbox is none of the ledger's business.
+    private static readonly NotificationKind[] About =
+    [
+        NotificationKind.Registered, NotificationKind.BookingDeadlineNear, NotificationKind.ConversationBooked,
+        NotificationKind.ConversationMoved, NotificationKind.ConversationCancelled, NotificationKind.EarlierTimeOffered,
+    ];
+
+    /// <summary>The actor's own ledger; refused before registering.</summary>
+    public async Task<Outcome<BookingDeadline>> ExecuteAsync(Actor actor, CancellationToken ct) =>
+        await FindAsync(actor.Citizen, ct) is { } deadline ? deadline : Refusal.NotRegistered;
+
+    /// <summary>The ledger of a citizen's open spell; none without one. Staff's look is logged by whoever shows it.</summary>
+    internal async Task<BookingDeadline?> FindAsync(Guid citizenId, CancellationToken ct)
+    {
+        var heads = await db.Database.SqlQuery<Head>(
+            $"""
+            select d.spell_id, d.begins, d.book_days, d.book_source, d.lost_days, d.book_by, b.missed_on,
+                exists (select from appointment a where a.spell_id = d.spell_id and a.status in ('Booked', 'Held')) as kept
+            from booking_duty d left join booking_deadline b on b.spell_id = d.spell_id
+            where d.citizen_id = {citizenId}
+            """).ToListAsync(ct);
+        if (heads.Count == 0)
+        {
+            return null;
+        }
+        var head = heads[0];
+        var days = await db.Set<BookingChanceDay>().AsNoTracking().Where(d => d.SpellId == head.SpellId).OrderBy(d => d.Day)
+            .Select(d => new DeadlineDay(d.Day, d.Samples, d.Fewest, d.Most, d.DaysOffered, d.Searches, d.DownMinutes, d.Closed, d.Lost))
+            .ToListAsync(ct);
+        var from = CivicTime.StartOf(head.Begins);
+        var messages = await db.Set<NotificationRow>().AsNoTracking()
+            .Where(n => n.CitizenId == citizenId && n.At >= from && About.Contains(n.Kind)).OrderByDescending(n => n.At).Take(30)
+            .Select(n => new DeadlineMessage(n.Kind, n.At, n.ReadAt, n.UndeliveredAt)).ToListAsync(ct);
+        var limit = (await RuleBook.OnAsync(db, CivicTime.Today(clock), ct)).Find(RuleBook.LostDayDownMinutes, null)?.Value ?? 0;
+        return new BookingDeadline(
+            head.Begins, head.BookDays, head.BookSource, head.Begins.AddDays(head.BookDays), head.BookBy, head.LostDays, head.MissedOn,
+            head.Kept, days, messages, limit);
+    }
+}

@@ -1,0 +1,231 @@
+using Npgsql;
+using Portal.Contracts;
+using Portal.Contracts.Booking;
+using Portal.Core.Booking;
+using Portal.Core.Common;
+using Portal.Core.Notifications;
+using Portal.Testing;
+using Xunit;
+
+namespace Portal.Core.Tests.Booking;
+
+/// <summary>The fair-chance ledger: what a lost day is, how it moves the deadline, and that nobody can miss one without a chance.</summary>
+public sealed class KeepLedgerTests : IAsyncLifetime
+{
+    private CoreHost host = null!;
+    private TestJobcenter jobcenter = null!;
+    private Actor advisor = null!;
+    private Actor citizen = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await CoreHost.StartAsync();
+        jobcenter = await host.Given.AJobcenter();
+        advisor = await host.Given.AnAdvisor(jobcenter);
+        citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Eight_days_with_a_chance_are_the_rule_and_then_it_is_missed()
+    {
+        await FreeTimes();
+        var first = (await Ledger()).BookBy;
+        Assert.Equal(host.Clock.Today.AddDays(8), first);
+        await LiveAsync(days: 9);
+        var ledger = await Ledger();
+        Assert.Equal((0, first, first.AddDays(1)), (ledger.LostDays, ledger.BookBy, ledger.MissedOn));
+        Assert.Equal(8, ledger.Days.Count(d => d is { Closed: true, Lost: null, Most: > 0 }));
+        Assert.Equal(1, await host.Count("audit_event", "name = 'conversation.deadline-missed'"));
+    }
+
+    [Fact]
+    public async Task A_day_without_a_time_a_day_that_nobody_counted_and_a_day_of_downtime_move_it_by_three()
+    {
+        await FreeTimes();
+        var first = (await Ledger()).BookBy;
+        await Beat();
+        await LiveAsync(days: 1);
+        // All times are taken for a day.
+        await host.Execute($"update slot set taken_by = gen_random_uuid()");
+        await LiveAsync(days: 1);
+        await host.Execute($"update slot set taken_by = null");
+        // The worker is away for a day.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await Beat();
+        // The Api is away for two hours.
+        await LiveAsync(days: 1, upMinutes: 1440 - 120);
+        await LiveAsync(days: 8);
+        var ledger = await Ledger();
+        Assert.Equal(
+            [LostDayReason.NoTimes, LostDayReason.NotMeasured, LostDayReason.ServiceDown],
+            ledger.Days.Where(d => d.Lost is not null).Select(d => d.Lost!.Value));
+        Assert.Equal((3, first.AddDays(3)), (ledger.LostDays, ledger.BookBy));
+        Assert.Equal(120, ledger.Days.Single(d => d.Lost is LostDayReason.ServiceDown).DownMinutes);
+        // What reads a deadline reads the moved one.
+        Assert.Equal(first.AddDays(3), (await host.Ask((ReadConversation r) => r.ExecuteAsync(citizen, default))).Value!.BookBy);
+    }
+
+    [Fact]
+    public async Task A_search_that_found_times_is_a_chance_on_a_day_that_nobody_counted()
+    {
+        await FreeTimes();
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(citizen, new TimesWanted(), default));
+        await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(citizen, new TimesWanted(Kind: ConversationKind.Phone), default));
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await Keep();
+        var day = (await Ledger()).Days[0];
+        Assert.Equal((1, 0, true, null), (day.Searches, day.Samples, day.Closed, day.Lost));
+        Assert.True(day.Most > 0);
+    }
+
+    [Fact]
+    public async Task Whoever_was_not_reminded_keeps_their_last_days_until_they_have_been()
+    {
+        await FreeTimes();
+        var first = (await Ledger()).BookBy;
+        await LiveAsync(days: 9, remind: false);
+        var waiting = await Ledger();
+        Assert.Null(waiting.MissedOn);
+        Assert.Contains(waiting.Days, d => d.Lost is LostDayReason.NotTold);
+        await LiveAsync(days: 5);
+        var ledger = await Ledger();
+        Assert.NotNull(ledger.MissedOn);
+        Assert.True(ledger.BookBy > first);
+        Assert.Equal(8, ledger.Days.Count(d => d.Lost is null && d.Closed));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_turns_out_undelivered_takes_the_missed_mark_away_again()
+    {
+        await FreeTimes();
+        await LiveAsync(days: 9);
+        Assert.NotNull((await Ledger()).MissedOn);
+        await host.Execute($"update notification set undelivered_at = {host.Clock.GetUtcNow()} where kind = 'BookingDeadlineNear'");
+        await Keep();
+        var ledger = await Ledger();
+        Assert.Null(ledger.MissedOn);
+        Assert.True(ledger.LostDays >= 2);
+        Assert.Contains(ledger.Messages, m => m.UndeliveredAt is not null);
+    }
+
+    [Fact]
+    public async Task Whoever_books_has_kept_the_deadline()
+    {
+        var slots = await FreeTimes();
+        await LiveAsync(days: 3);
+        await host.Given.ABooking(citizen, slots[20]);
+        await LiveAsync(days: 9);
+        var ledger = await Ledger();
+        Assert.Equal((true, null), (ledger.Kept, ledger.MissedOn));
+    }
+
+    [Fact]
+    public async Task A_deadline_without_a_fair_chance_cannot_be_marked_missed_by_anybody()
+    {
+        await FreeTimes();
+        var spell = await host.Given.SpellOf(citizen);
+        await LiveAsync(days: 5);
+        var day = host.Clock.Today.AddDays(30);
+        string[] attempts =
+        [
+            $"update booking_deadline set missed_on = '{day:yyyy-MM-dd}' where spell_id = '{spell}'",
+            $"update booking_deadline set missed_on = '{day:yyyy-MM-dd}', fair_days = 99, lost_days = 0 where spell_id = '{spell}'",
+            $"insert into booking_deadline (spell_id, missed_on, fair_days) values ('{spell}', '{day:yyyy-MM-dd}', 99) on conflict (spell_id) do update set missed_on = excluded.missed_on",
+        ];
+        foreach (var attempt in attempts)
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => Raw(attempt));
+            Assert.Equal((PostgresErrorCodes.CheckViolation, BookingDeadlineRow.FairChance), (refused.SqlState, refused.ConstraintName));
+        }
+        // Nor is what was measured taken back or made up.
+        string[] frauds =
+        [
+            $"delete from booking_chance_day where spell_id = '{spell}'",
+            "truncate booking_chance_day cascade",
+            $"update booking_chance_day set closed = false where spell_id = '{spell}'",
+            $"update booking_chance_day set lost = null where spell_id = '{spell}'",
+        ];
+        foreach (var fraud in frauds)
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => Raw(fraud));
+        }
+    }
+
+    [Fact]
+    public async Task Running_it_twice_or_late_gives_the_same_days()
+    {
+        await FreeTimes();
+        await LiveAsync(days: 4);
+        var before = await Ledger();
+        await Keep();
+        await Keep();
+        var after = await Ledger();
+        Assert.Equal(before.Days.Where(d => d.Closed), after.Days.Where(d => d.Closed));
+        Assert.Equal(before.BookBy, after.BookBy);
+    }
+
+    [Theory]
+    [InlineData("2026-10-20")]
+    [InlineData("2027-03-24")]
+    public async Task Both_clock_changes_have_days_of_their_own_length(string day)
+    {
+        await using var there = await CoreHost.StartAsync(new TestClock(CivicTime.StartOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).AddHours(10)));
+        var person = await there.Given.ACitizen();
+        var begun = there.Clock.GetUtcNow().AddDays(-1);
+        await there.Execute($"insert into service_minute select 'api', date_trunc('minute', {begun}) + n * interval '1 minute' from generate_series(0, 20000) n");
+        there.Clock.Advance(TimeSpan.FromDays(7));
+        await there.Ask((KeepLedger k) => k.ExecuteAsync(default));
+        Assert.All((await there.Ask((ReadLedger r) => r.ExecuteAsync(person, default))).Value!.Days.Where(d => d.Closed), d => Assert.Equal(0, d.DownMinutes));
+    }
+
+    private async Task<IReadOnlyList<Guid>> FreeTimes()
+    {
+        var slots = new List<Guid>();
+        for (var day = 2; day < 40; day++)
+        {
+            slots.Add(await host.Given.ASlot(advisor, host.Clock.GetUtcNow().AddDays(day)));
+        }
+        return slots;
+    }
+
+    /// <summary>So many days as the worker and the Api live them: counted at noon, reminded, beating.</summary>
+    private async Task LiveAsync(int days, bool remind = true, int upMinutes = 1500)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            host.Clock.SetUtcNow(CivicTime.StartOf(host.Clock.Today.AddDays(1)).AddHours(12));
+            await Beat(upMinutes);
+            await Keep();
+            if (remind)
+            {
+                await host.Ask((WriteReminders r) => r.ExecuteAsync(default));
+            }
+        }
+    }
+
+    private Task<int> Beat(int minutes = 1500)
+    {
+        var start = CivicTime.StartOf(host.Clock.Today);
+        var end = CivicTime.StartOf(host.Clock.Today.AddDays(1));
+        return host.Execute(
+            $"""
+            insert into service_minute select 'api', {start} + n * interval '1 minute' from generate_series(0, {minutes - 1}) n
+            where {start} + n * interval '1 minute' < {end} on conflict do nothing
+            """);
+    }
+
+    private Task<KeepLedger.Result> Keep() => host.Ask((KeepLedger keep) => keep.ExecuteAsync(default));
+
+    private async Task<BookingDeadline> Ledger() => (await host.Ask((ReadLedger read) => read.ExecuteAsync(citizen, default))).Value!;
+
+    private async Task Raw(string sql)
+    {
+        await using var connection = new NpgsqlConnection(host.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
