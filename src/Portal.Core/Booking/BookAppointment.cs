@@ -16,7 +16,8 @@ namespace Portal.Core.Booking;
 /// <summary>
 /// Books the single introductory conversation of a spell by the one statement of <see cref="TakeTime"/>. What slips past its
 /// conditions meets the constraints of the tables and is read again as a refusal. The most used command of the portal, so a
-/// citizen's booking is one round trip, its key's row included; a refusal takes a second one to be stored.
+/// citizen's booking is one round trip, its key's row included, and so is the refusal of a time that is taken; other refusals take a
+/// second one to be stored.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="source">Its connections, for the statement.</param>
@@ -89,7 +90,7 @@ public sealed class BookAppointment(
                 return Read(booked);
             }
             Outcome<Appointment> outcome = await RefuseAsync(result, wanted, stopped, ct);
-            if (await Idempotency.StoreAsync(source, wanted.Actor, wanted.Key!, wanted.RequestHash!, outcome, clock, ct))
+            if (result.RefusalIsKept || await Idempotency.StoreAsync(source, wanted.Actor, wanted.Key!, wanted.RequestHash!, outcome, clock, ct))
             {
                 return outcome;
             }
@@ -136,7 +137,7 @@ public sealed class BookAppointment(
         // A time that could have been taken and was not has just been taken by somebody else.
         var type = stopped || result.SlotIsTaken || result.SlotIsOffered ? Problems.SlotTaken : Problems.SlotNotOffered;
         return Refusal.Conflict(type).With(
-            "alternatives", JsonSerializer.Deserialize<IReadOnlyList<FreeTime>>(result.Alternatives!, ContractJson.Options));
+            "alternatives", JsonSerializer.Deserialize<IReadOnlyList<FreeTime>>(result.Alternatives, ContractJson.Options));
     }
 
     private static Appointment Read(string json) => JsonSerializer.Deserialize<Appointment>(json, ContractJson.Options)!;

@@ -28,15 +28,17 @@ internal sealed record Wanted(Guid CitizenId, Guid SlotId, Actor Actor, bool For
 /// <param name="SlotIsHere">The jobcenter has such a time.</param>
 /// <param name="SlotIsOffered">It lies within the deadline, and far enough ahead.</param>
 /// <param name="SlotIsTaken">Somebody had it when the statement began.</param>
-/// <param name="Alternatives">Other free times, when there is a duty and the time was not taken.</param>
+/// <param name="Alternatives">Other free times, as JSON; none of them when the time was taken.</param>
+/// <param name="RefusalIsKept">That the time is taken stands under the key already, as most refusals of a rush do.</param>
 internal sealed record TakeResult(
     string? Appointment, byte[]? StoredHash, string? StoredOutcome, Guid? SpellId, bool HasRules, bool CannotBookAlone, bool HasOne,
-    bool SlotIsHere, bool SlotIsOffered, bool SlotIsTaken, string? Alternatives);
+    bool SlotIsHere, bool SlotIsOffered, bool SlotIsTaken, string Alternatives,
+    bool RefusalIsKept);
 
 /// <summary>
 /// The one statement of a booking. It looks the duty up, takes the slot where it is still free, adds the appointment, the
-/// notification, the audit event and the outcome of the command, and answers; where it could not take the slot it says all
-/// that the refusal needs. One round trip and one commit: nothing is read first and believed afterwards.
+/// notification, the audit event and the outcome of the command, and answers; where somebody was faster, that refusal
+/// with other times is the outcome; anything else it says so that the caller can refuse. One round trip and one commit: nothing is read first and believed afterwards.
 /// </summary>
 internal static class TakeTime
 {
@@ -68,27 +70,40 @@ internal static class TakeTime
             select $4, $8, $1, jobcenter_id, 'conversation.booked', $13 from taken),
         answer as (
             select jsonb_build_object(
-                'id', $3, 'reference', $7, 'startsAt', to_char(t.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                'endsAt', to_char(t.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'kind', t.kind, 'advisorName', a.display_name,
+                'id', $3, 'reference', $7, 'startsAt', to_char(t.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'),
+                'endsAt', to_char(t.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'), 'kind', t.kind, 'advisorName', a.display_name,
                 'place', appointment_place_v1(t.kind, $7, j.name, j.address, j.phone, j.video_address), 'status', 'Booked',
-                'canChangeUntil', to_char(t.starts_at at time zone 'UTC' - make_interval(hours => j.change_limit_hours), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                'canChangeUntil', to_char(t.starts_at at time zone 'UTC' - make_interval(hours => j.change_limit_hours), 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'),
                 'canChange', $4 < t.starts_at - make_interval(hours => j.change_limit_hours), 'movesLeft', j.move_limit,
                 'purpose', 'Introductory') as value
             from taken t join jobcenter j on j.id = t.jobcenter_id join account a on a.id = t.advisor_id),
+        others as materialized (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                'id', f.id, 'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'),
+                'endsAt', to_char(f.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'), 'kind', f.kind,
+                'advisorName', a.display_name, 'languages', a.languages) order by f.starts_at, f.id), '[]') as list
+            from duty
+            cross join lateral (
+                select * from slot where jobcenter_id = duty.jobcenter_id and taken_by is null and starts_at > $5 and starts_at < duty.before
+                    and id <> $2 order by starts_at, id limit 5) f
+            join account a on a.id = f.advisor_id
+            where not duty.has_one and not exists (select from taken) and not exists (select from asked)),
+        refused as materialized (
+            select jsonb_build_object('value', null, 'refusal', jsonb_build_object(
+                'type', 'slot-taken', 'status', 409, 'details', jsonb_build_object('alternatives', others.list))) as outcome
+            from duty join slot s on s.id = $2 and s.jobcenter_id = duty.jobcenter_id cross join others
+            where $14 and $9 is not null and duty.has_rules and not duty.has_one and ($12 or not duty.cannot_book_alone)
+                and (s.taken_by is not null or (s.starts_at > $5 and s.starts_at < duty.before))
+                and not exists (select from taken) and not exists (select from asked)),
         kept as (
             insert into idempotent_outcome (account_id, key, request_hash, at, outcome)
-            select $8, $9, $10, $4, jsonb_build_object('value', value, 'refusal', null) from answer where $9 is not null)
+            select $8, $9, $10, $4, jsonb_build_object('value', value, 'refusal', null) from answer where $9 is not null
+            union all
+            select $8, $9, $10, $4, outcome from refused)
         select (select value::text from answer), asked.request_hash, asked.outcome::text, duty.spell_id, coalesce(duty.has_rules, true),
             coalesce(duty.cannot_book_alone, false), coalesce(duty.has_one, false), s.id is not null,
             coalesce(s.starts_at > $5 and s.starts_at < duty.before, false), s.taken_by is not null,
-            case when not exists (select from taken) and duty.spell_id is not null and not duty.has_one and asked.outcome is null then
-                (select coalesce(jsonb_agg(jsonb_build_object(
-                    'id', f.id, 'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                    'endsAt', to_char(f.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'kind', f.kind,
-                    'advisorName', a.display_name, 'languages', a.languages) order by f.starts_at, f.id), '[]')::text
-                from (select * from slot where jobcenter_id = duty.jobcenter_id and taken_by is null and starts_at > $5 and starts_at < duty.before
-                        and id <> $2 order by starts_at, id limit 5) f
-                join account a on a.id = f.advisor_id) end
+            (select list::text from others), exists (select from refused)
         from (select) one
         left join asked on true
         left join duty on true
@@ -137,7 +152,7 @@ internal static class TakeTime
         return new TakeResult(
             Text(reader, 0), reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1), Text(reader, 2), reader.IsDBNull(3) ? null : reader.GetGuid(3),
             reader.GetBoolean(4), reader.GetBoolean(5), reader.GetBoolean(6), reader.GetBoolean(7), reader.GetBoolean(8), reader.GetBoolean(9),
-            Text(reader, 10));
+            reader.GetString(10), reader.GetBoolean(11));
     }
 
     /// <summary>Letters and digits that are not mistaken for each other on the phone.</summary>
