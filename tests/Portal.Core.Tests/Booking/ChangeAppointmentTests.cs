@@ -123,7 +123,7 @@ public sealed class ChangeAppointmentTests(CoreHost host) : IClassFixture<CoreHo
             {
                 var outcomes = await Task.WhenAll(steps.Select(s => Apply(s.Item2, citizens[s.Item1], slots[s.Item3])));
                 Assert.All(outcomes, type => Assert.Contains(type,
-                    new[] { null, Problems.SlotTaken, Problems.AlreadyBooked, Problems.NotFound, Problems.SlotNotOffered }));
+                    new[] { null, Problems.SlotTaken, Problems.AlreadyBooked, Problems.NotFound, Problems.SlotNotOffered, Problems.MoveLimitReached }));
                 await Invariants.HoldAsync(host);
             },
             seed: "41n4JqMbNaJ4", iter: 60, threads: 1);
