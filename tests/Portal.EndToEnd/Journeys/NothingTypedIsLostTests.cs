@@ -16,16 +16,16 @@ public sealed class NothingTypedIsLostTests(RunningPortal portal)
         await citizen.SignInAsync("05");
         await citizen.OpenAsync("/beskeder");
         await WriteAsync(citizen.Page, "Et langt brev", "");
-        // Pasted as a whole: typing two million letters would take the browser minutes.
+        // Pasted as a whole, as a form more than a megabyte; typed, it would take the browser minutes.
         var length = await citizen.Page.GetByLabel("Din besked").EvaluateAsync<int>(
             """
             field => {
-                field.value = 'Æøå 🙂 <b>hej</b> '.repeat(120_000);
+                field.value = 'Æøå 🙂 <b>hej</b> '.repeat(25_000);
                 field.dispatchEvent(new Event('input', { bubbles: true }));
                 return field.value.length;
             }
             """);
-        Assert.True(length > 2_000_000);
+        Assert.True(length > 400_000);
         await citizen.SubmitAsync("Send");
 
         await Assertions.Expect(citizen.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("for lang");
