@@ -1,3 +1,5 @@
+using Portal.Contracts.ReducedContacts;
+
 namespace Portal.Contracts.Booking;
 
 /// <summary>
@@ -17,7 +19,14 @@ namespace Portal.Contracts.Booking;
 /// <param name="DownLimitMinutes">Minutes of downtime above which a day is lost.</param>
 public sealed record BookingDeadline(
     DateOnly BeginsOn, int RuleDays, string RuleSource, DateOnly FirstBookBy, DateOnly BookBy, int LostDays, DateOnly? MissedOn, bool Kept,
-    IReadOnlyList<DeadlineDay> Days, IReadOnlyList<DeadlineMessage> Messages, int DownLimitMinutes);
+    IReadOnlyList<DeadlineDay> Days, IReadOnlyList<DeadlineMessage> Messages, int DownLimitMinutes)
+{
+    /// <summary>Staff are to reach the citizen first: the day cannot be missed.</summary>
+    public bool StaffFirst { get; init; }
+
+    /// <summary>State of the newest reported case of reduced contact: waiting, the day cannot be missed; confirmed, there is nothing to book.</summary>
+    public ReducedContactStatus? ReducedContact { get; init; }
+}
 
 /// <summary>A day of a booking deadline.</summary>
 /// <param name="Day">Local Danish day.</param>

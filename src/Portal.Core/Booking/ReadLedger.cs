@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Notifications;
+using Portal.Contracts.ReducedContacts;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Notifications;
@@ -13,7 +14,8 @@ namespace Portal.Core.Booking;
 public sealed class ReadLedger(PortalDbContext db, TimeProvider clock)
 {
     private sealed record Head(
-        Guid SpellId, DateOnly Begins, int BookDays, string BookSource, int LostDays, DateOnly BookBy, DateOnly? MissedOn, bool Kept);
+        Guid SpellId, DateOnly Begins, int BookDays, string BookSource, int LostDays, DateOnly BookBy, DateOnly? MissedOn, bool Kept,
+        bool OnWorkList, string? ReducedContact);
 
     // What says something about the duty to book; the rest of the inbox is none of the ledger's business.
     private static readonly NotificationKind[] About =
@@ -32,7 +34,8 @@ public sealed class ReadLedger(PortalDbContext db, TimeProvider clock)
         var heads = await db.Database.SqlQuery<Head>(
             $"""
             select d.spell_id, d.begins, d.book_days, d.book_source, d.lost_days, d.book_by, b.missed_on,
-                exists (select from appointment a where a.spell_id = d.spell_id and a.status in ('Booked', 'Held')) as kept
+                exists (select from appointment a where a.spell_id = d.spell_id and a.status in ('Booked', 'Held')) as kept,
+                d.on_work_list, d.reduced_contact
             from booking_duty d left join booking_deadline b on b.spell_id = d.spell_id
             where d.citizen_id = {citizenId}
             """).ToListAsync(ct);
@@ -51,6 +54,10 @@ public sealed class ReadLedger(PortalDbContext db, TimeProvider clock)
         var limit = (await RuleBook.OnAsync(db, CivicTime.Today(clock), ct)).Find(RuleBook.LostDayDownMinutes, null)?.Value ?? 0;
         return new BookingDeadline(
             head.Begins, head.BookDays, head.BookSource, head.Begins.AddDays(head.BookDays), head.BookBy, head.LostDays, head.MissedOn,
-            head.Kept, days, messages, limit);
+            head.Kept, days, messages, limit)
+        {
+            StaffFirst = head.OnWorkList,
+            ReducedContact = head.ReducedContact is { } status ? Enum.Parse<ReducedContactStatus>(status) : null,
+        };
     }
 }

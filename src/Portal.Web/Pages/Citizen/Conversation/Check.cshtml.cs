@@ -36,7 +36,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         State = await booking.GetStateAsync(ct);
-        if (State.StaffBooks || State.Held || State.Current is null == (Move == 1))
+        if (Move == 1 ? State.Current is null : State.StaffBooks || State.Held || State.Current is not null)
         {
             return RedirectToPage("Index");
         }

@@ -39,7 +39,7 @@ public sealed class ChooseModel(IBookingApi booking) : PageModel
     {
         State = await booking.GetStateAsync(ct);
         // Who has a time moves it, and who has none books it, however they came here.
-        if (State.StaffBooks || State.Held || State.Current is null == (Move == 1))
+        if (Move == 1 ? State.Current is null : State.StaffBooks || State.Held || State.Current is not null)
         {
             return RedirectToPage("Index");
         }
