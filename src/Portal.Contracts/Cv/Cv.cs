@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace Portal.Contracts.Cv;
 
@@ -138,7 +139,14 @@ public sealed record RestoreCv
 /// <param name="FormId">The form they were typed in: each form that is opened has its own, so two devices never write over each other.</param>
 /// <param name="Fields">What was typed, by the field's name.</param>
 /// <param name="At">Instant (UTC) they were last kept.</param>
-public sealed record CvDraft(string FormId, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At);
+public sealed record CvDraft(string FormId, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At)
+{
+    /// <summary>Most drafts of a section; of more the oldest go.</summary>
+    public const int Most = 5;
+
+    /// <summary>The draft as it stands now, for <see cref="ICvApi.DropDraftAsync"/>: another text once somebody wrote on in it.</summary>
+    public string Stand => string.Create(CultureInfo.InvariantCulture, $"{FormId} {At.UtcTicks}");
+}
 
 /// <summary>Keeps what is half-typed in a form.</summary>
 public sealed record KeepCvDraft
@@ -168,6 +176,9 @@ public sealed record ReviewCv
     /// <summary>The version that was looked at: a CV that changed meanwhile is not decided upon unseen.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FieldErrors.OutOfRange)]
     public int Version { get; init; }
+
+    /// <summary>The newest check that was seen, none where there was none: an answer to a later one is not decided upon unseen.</summary>
+    public Guid? LastReview { get; init; }
 
     /// <summary>Approved, or not.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]

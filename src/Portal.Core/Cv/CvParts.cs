@@ -54,8 +54,10 @@ internal static class CvParts
 
     private static IReadOnlyList<T> Bare<T>(IReadOnlyList<T> entries) where T : CvEntry => [.. entries.Select(e => (T)(CvEntry)(e with { Source = null }))];
 
-    /// <summary>Gives each entry an id of its own, and texts of blanks alone away.</summary>
-    public static CvContent Ready(CvContent content) => WithIds(content with
+    /// <summary>Gives each entry an id of its own, and away texts of blanks alone and characters that no file can hold.</summary>
+    public static CvContent Ready(CvContent content) => Tidy(WritableText.Of(Node(content)).Deserialize<CvContent>(ContractJson.Options)!);
+
+    private static CvContent Tidy(CvContent content) => WithIds(content with
     {
         Summary = string.IsNullOrWhiteSpace(content.Summary) ? null : content.Summary,
         DrivingLicences = [.. content.DrivingLicences.Distinct().Order()],

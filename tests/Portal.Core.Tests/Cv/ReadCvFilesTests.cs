@@ -106,6 +106,24 @@ public sealed class ReadCvFilesTests
         Assert.NotNull(content.Aside);
     }
 
+    [Theory]
+    [InlineData("""{"portal": {"jobGoals": null, "drivingLicences": null, "references": null}}""", 0)]
+    [InlineData("""{"portal": {"jobGoals": [null], "drivingLicences": [null, "B"]}}""", 1)]
+    public void Lists_and_items_that_are_null_in_our_own_part_say_nothing(string json, int licences)
+    {
+        var (content, _) = Taken(json);
+        Assert.Empty(content.JobGoals);
+        Assert.Equal(licences, content.DrivingLicences.Count);
+    }
+
+    [Fact]
+    public void A_day_that_is_in_no_calendar_is_kept_and_told()
+    {
+        var (content, aside) = Taken("""{"work": [{"name": "A", "startDate": "2019-02-31", "endDate": "2020-02-29"}]}""");
+        Assert.Equal((null, "2020-02-29"), (content.Employments.Single().From, content.Employments.Single().To));
+        Assert.Equal(["work[0].startDate"], aside);
+    }
+
     [Fact]
     public void A_text_of_200_kB_is_cut_to_what_the_cv_holds_and_told()
     {
