@@ -41,7 +41,14 @@ public enum CvStatus
 public sealed record CvReview(
     Guid Id, int Version, bool Approved, string? Comment, string By, DateTimeOffset At, string? Answer, DateTimeOffset? AnsweredAt);
 
+/// <summary>The person a CV is about, whoever looks at it.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Email">E-mail address, where one is known.</param>
+/// <param name="Phone">Phone number, where one is known.</param>
+public sealed record CvHolder(string Name, string? Email, string? Phone);
+
 /// <summary>A citizen's CV as it stands.</summary>
+/// <param name="Holder">Whose it is.</param>
 /// <param name="Version">0 before the first save, then one more for each save.</param>
 /// <param name="Content">The content.</param>
 /// <param name="Sections">For each section the version in which it last changed; 0 while it never has.</param>
@@ -54,7 +61,7 @@ public sealed record CvReview(
 /// <param name="StatusAt">Instant (UTC) since when.</param>
 /// <param name="Reviews">Its checks, newest first, at most ten.</param>
 public sealed record Cv(
-    int Version, CvContent Content, IReadOnlyDictionary<CvSection, int> Sections, IReadOnlyList<CvGap> Missing, DateOnly? DueOn,
+    CvHolder Holder, int Version, CvContent Content, IReadOnlyDictionary<CvSection, int> Sections, IReadOnlyList<CvGap> Missing, DateOnly? DueOn,
     string? RuleSource, int? RuleDays, DateTimeOffset? SavedAt, CvStatus Status, DateTimeOffset? StatusAt, IReadOnlyList<CvReview> Reviews);
 
 /// <summary>

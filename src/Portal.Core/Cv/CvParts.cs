@@ -103,7 +103,7 @@ internal static class CvParts
     private static string Print<T>(T entry) where T : CvEntry =>
         JsonSerializer.Serialize((T)(CvEntry)(entry with { Id = null, Source = null }), ContractJson.Options).ToLowerInvariant();
 
-    // The newer file wins where both have a member; lists that both have are put together.
+    // The newer file wins where both have a member; objects and lists that both have are put together.
     private static JsonObject? Join(JsonObject? now, JsonObject? more)
     {
         if (now is null || more is null)
@@ -113,9 +113,13 @@ internal static class CvParts
         var joined = now.DeepClone().AsObject();
         foreach (var (name, value) in more)
         {
-            joined[name] = joined[name] is JsonArray before && value is JsonArray after
-                ? new JsonArray([.. before.Concat(after.Where(item => !before.Any(old => JsonNode.DeepEquals(old, item)))).Select(item => item?.DeepClone())])
-                : value?.DeepClone();
+            joined[name] = (joined[name], value) switch
+            {
+                (JsonArray before, JsonArray after) =>
+                    new JsonArray([.. before.Concat(after.Where(item => !before.Any(old => JsonNode.DeepEquals(old, item)))).Select(item => item?.DeepClone())]),
+                (JsonObject before, JsonObject after) => Join(before, after),
+                _ => value?.DeepClone(),
+            };
         }
         return joined;
     }
