@@ -40,9 +40,9 @@ internal static class CvEndpoints
         cv.MapPut("/drafts/{section}", async (CvSection section, KeepCvDraft command, CvDrafts drafts, Actor actor, CancellationToken ct) =>
                 (await drafts.KeepAsync(section, command, actor, ct)).ToNoContent())
             .WithSummary("Keeps what is half-typed").Gives<object>(204, 400);
-        cv.MapDelete("/drafts/{section}/{form}", async (CvSection section, string form, CvDrafts drafts, Actor actor, CancellationToken ct) =>
+        cv.MapDelete("/drafts/{section}/{form}", async (CvSection section, string form, string[] restoredFrom, CvDrafts drafts, Actor actor, CancellationToken ct) =>
             {
-                await drafts.DropAsync(section, form, actor, ct);
+                await drafts.DropAsync(section, form, restoredFrom, actor, ct);
                 return Results.NoContent();
             })
             .WithSummary("Throws a draft away").Gives<object>(204);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace Portal.Contracts.Cv;
 
@@ -40,7 +41,14 @@ public enum CvStatus
 public sealed record CvReview(
     Guid Id, int Version, bool Approved, string? Comment, string By, DateTimeOffset At, string? Answer, DateTimeOffset? AnsweredAt);
 
+/// <summary>The person a CV is about, whoever looks at it.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Email">E-mail address, where one is known.</param>
+/// <param name="Phone">Phone number, where one is known.</param>
+public sealed record CvHolder(string Name, string? Email, string? Phone);
+
 /// <summary>A citizen's CV as it stands.</summary>
+/// <param name="Holder">Whose it is.</param>
 /// <param name="Version">0 before the first save, then one more for each save.</param>
 /// <param name="Content">The content.</param>
 /// <param name="Sections">For each section the version in which it last changed; 0 while it never has.</param>
@@ -53,7 +61,7 @@ public sealed record CvReview(
 /// <param name="StatusAt">Instant (UTC) since when.</param>
 /// <param name="Reviews">Its checks, newest first, at most ten.</param>
 public sealed record Cv(
-    int Version, CvContent Content, IReadOnlyDictionary<CvSection, int> Sections, IReadOnlyList<CvGap> Missing, DateOnly? DueOn,
+    CvHolder Holder, int Version, CvContent Content, IReadOnlyDictionary<CvSection, int> Sections, IReadOnlyList<CvGap> Missing, DateOnly? DueOn,
     string? RuleSource, int? RuleDays, DateTimeOffset? SavedAt, CvStatus Status, DateTimeOffset? StatusAt, IReadOnlyList<CvReview> Reviews);
 
 /// <summary>
@@ -138,7 +146,14 @@ public sealed record RestoreCv
 /// <param name="FormId">The form they were typed in: each form that is opened has its own, so two devices never write over each other.</param>
 /// <param name="Fields">What was typed, by the field's name.</param>
 /// <param name="At">Instant (UTC) they were last kept.</param>
-public sealed record CvDraft(string FormId, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At);
+public sealed record CvDraft(string FormId, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset At)
+{
+    /// <summary>Most drafts of a section; of more the oldest go.</summary>
+    public const int Most = 5;
+
+    /// <summary>The draft as it stands now, for <see cref="ICvApi.DropDraftAsync"/>: another text once somebody wrote on in it.</summary>
+    public string Stand => string.Create(CultureInfo.InvariantCulture, $"{FormId} {At.UtcTicks}");
+}
 
 /// <summary>Keeps what is half-typed in a form.</summary>
 public sealed record KeepCvDraft
@@ -168,6 +183,9 @@ public sealed record ReviewCv
     /// <summary>The version that was looked at: a CV that changed meanwhile is not decided upon unseen.</summary>
     [Range(1, int.MaxValue, ErrorMessage = FieldErrors.OutOfRange)]
     public int Version { get; init; }
+
+    /// <summary>The newest check that was seen, none where there was none: an answer to a later one is not decided upon unseen.</summary>
+    public Guid? LastReview { get; init; }
 
     /// <summary>Approved, or not.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]

@@ -25,9 +25,9 @@ public interface ICvApi
     [Put("/v1/me/cv/drafts/{section}")]
     Task KeepDraftAsync(CvSection section, [Body] KeepCvDraft command, CancellationToken ct = default);
 
-    /// <summary>Throws a form's draft away.</summary>
+    /// <summary>Throws a form's draft away, and those it went on from (<see cref="CvDraft.Stand"/>) unless somebody wrote on in them.</summary>
     [Delete("/v1/me/cv/drafts/{section}/{form}")]
-    Task DropDraftAsync(CvSection section, string form, CancellationToken ct = default);
+    Task DropDraftAsync(CvSection section, string form, [Query(CollectionFormat.Multi)] string[] restoredFrom, CancellationToken ct = default);
 
     /// <summary>The kept versions, newest first, at most 200.</summary>
     [Get("/v1/me/cv/versions")]

@@ -65,6 +65,7 @@ public sealed class CheckCv(PortalDbContext db, ReadCv readCv, AccessLog accessL
             with head as (
                 update cv set status = {status}, status_at = {now}
                 where citizen_id = {citizenId} and version = {command.Version} and status = 'ReadyForCheck'
+                    and (select r.id from cv_review r where r.citizen_id = cv.citizen_id order by r.at desc limit 1) is not distinct from {command.LastReview}::uuid
                 returning citizen_id, version),
             review as (
                 insert into cv_review (id, citizen_id, version, approved, comment, account_id, staff_name, at)

@@ -15,7 +15,6 @@ namespace Portal.Core.Cv;
 /// <param name="clock">The clock.</param>
 public sealed class CvDrafts(PortalDbContext db, TimeProvider clock)
 {
-    private const int MostForms = 5;
     private const int MostFields = 60;
     private const int MostCharacters = 50_000;
 
@@ -23,7 +22,7 @@ public sealed class CvDrafts(PortalDbContext db, TimeProvider clock)
     public async Task<IReadOnlyList<CvDraft>> ListAsync(CvSection section, Actor actor, CancellationToken ct)
     {
         var rows = await db.Set<CvDraftRow>().AsNoTracking().Where(d => d.CitizenId == actor.Citizen && d.Section == section)
-            .OrderByDescending(d => d.At).Take(MostForms).ToListAsync(ct);
+            .OrderByDescending(d => d.At).Take(CvDraft.Most).ToListAsync(ct);
         return [.. rows.Select(d => new CvDraft(d.FormId, JsonSerializer.Deserialize<Dictionary<string, string[]>>(d.Fields)!, d.At))];
     }
 
@@ -45,12 +44,20 @@ public sealed class CvDrafts(PortalDbContext db, TimeProvider clock)
         await db.Database.ExecuteSqlAsync(
             $"""
             delete from cv_draft where citizen_id = {actor.Citizen} and section = {section.ToString()} and form_id not in (
-                select form_id from cv_draft where citizen_id = {actor.Citizen} and section = {section.ToString()} order by at desc limit {MostForms})
+                select form_id from cv_draft where citizen_id = {actor.Citizen} and section = {section.ToString()} order by at desc limit {CvDraft.Most})
             """, ct);
         return Done.Value;
     }
 
-    /// <summary>Throws a form's draft away; when it is gone already, that is fine.</summary>
-    public Task DropAsync(CvSection section, string formId, Actor actor, CancellationToken ct) => db.Set<CvDraftRow>()
-        .Where(d => d.CitizenId == actor.Citizen && d.Section == section && d.FormId == formId).ExecuteDeleteAsync(ct);
+    /// <summary>
+    /// Throws a form's draft away, and those it went on from as they stood then; one that somebody wrote on in stays. When it is
+    /// gone already, that is fine.
+    /// </summary>
+    public async Task DropAsync(CvSection section, string formId, IReadOnlyList<string> restoredFrom, Actor actor, CancellationToken ct)
+    {
+        var gone = (await ListAsync(section, actor, ct)).Where(d => d.FormId == formId || restoredFrom.Contains(d.Stand)).ToList();
+        var (ids, stands) = (gone.Select(d => d.FormId).ToArray(), gone.Select(d => d.At).ToArray());
+        await db.Set<CvDraftRow>().Where(d => d.CitizenId == actor.Citizen && d.Section == section
+            && (d.FormId == formId || (ids.Contains(d.FormId) && stands.Contains(d.At)))).ExecuteDeleteAsync(ct);
+    }
 }

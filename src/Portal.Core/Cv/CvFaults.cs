@@ -16,6 +16,10 @@ internal static class CvFaults
         faults.AddRange(Backwards("educations", content.Educations, e => (e.From, e.To)));
         faults.AddRange(Backwards("volunteerWork", content.VolunteerWork, e => (e.From, e.To)));
         faults.AddRange(Backwards("courses", content.Courses, e => (e.Date, e.ValidTo), "validTo"));
+        faults.AddRange(Unreal("employments", content.Employments, e => [("from", e.From), ("to", e.To)]));
+        faults.AddRange(Unreal("educations", content.Educations, e => [("from", e.From), ("to", e.To)]));
+        faults.AddRange(Unreal("volunteerWork", content.VolunteerWork, e => [("from", e.From), ("to", e.To)]));
+        faults.AddRange(Unreal("courses", content.Courses, e => [("date", e.Date), ("validTo", e.ValidTo)]));
         faults.AddRange(Blank("skills", "name", content.Skills.Select(s => s.Name)));
         faults.AddRange(Blank("languages", "language", content.Languages.Select(l => l.Language)));
         faults.AddRange(Blank("jobGoals", "title", content.JobGoals.Select(g => g.Title)));
@@ -42,6 +46,12 @@ internal static class CvFaults
         string section, IReadOnlyList<T> entries, Func<T, (string? From, string? To)> dates, string field = "to") =>
         entries.Select((entry, at) => (At: at, Dates: dates(entry))).Where(e => EndsBeforeStart(e.Dates.From, e.Dates.To))
             .Select(e => ($"content.{section}[{e.At}].{field}", FieldErrors.EndBeforeStart));
+
+    // The pattern of the contract takes 31 days in each month.
+    private static IEnumerable<(string, string)> Unreal<T>(
+        string section, IReadOnlyList<T> entries, Func<T, (string Field, string? Date)[]> dates) =>
+        entries.SelectMany((entry, at) => dates(entry).Where(d => !string.IsNullOrEmpty(d.Date) && !Files.JsonResume.IsDate(d.Date))
+            .Select(d => ($"content.{section}[{at}].{d.Field}", FieldErrors.NotADate)));
 
     private static IEnumerable<(string, string)> Blank(string section, string field, IEnumerable<string?> texts) =>
         texts.Select((text, at) => (Text: text, At: at)).Where(t => string.IsNullOrWhiteSpace(t.Text))

@@ -54,8 +54,10 @@ internal static class CvParts
 
     private static IReadOnlyList<T> Bare<T>(IReadOnlyList<T> entries) where T : CvEntry => [.. entries.Select(e => (T)(CvEntry)(e with { Source = null }))];
 
-    /// <summary>Gives each entry an id of its own, and texts of blanks alone away.</summary>
-    public static CvContent Ready(CvContent content) => WithIds(content with
+    /// <summary>Gives each entry an id of its own, and away texts of blanks alone and characters that no file can hold.</summary>
+    public static CvContent Ready(CvContent content) => Tidy(WritableText.Of(Node(content)).Deserialize<CvContent>(ContractJson.Options)!);
+
+    private static CvContent Tidy(CvContent content) => WithIds(content with
     {
         Summary = string.IsNullOrWhiteSpace(content.Summary) ? null : content.Summary,
         DrivingLicences = [.. content.DrivingLicences.Distinct().Order()],
@@ -101,7 +103,7 @@ internal static class CvParts
     private static string Print<T>(T entry) where T : CvEntry =>
         JsonSerializer.Serialize((T)(CvEntry)(entry with { Id = null, Source = null }), ContractJson.Options).ToLowerInvariant();
 
-    // The newer file wins where both have a member; lists that both have are put together.
+    // The newer file wins where both have a member; objects and lists that both have are put together.
     private static JsonObject? Join(JsonObject? now, JsonObject? more)
     {
         if (now is null || more is null)
@@ -111,9 +113,13 @@ internal static class CvParts
         var joined = now.DeepClone().AsObject();
         foreach (var (name, value) in more)
         {
-            joined[name] = joined[name] is JsonArray before && value is JsonArray after
-                ? new JsonArray([.. before.Concat(after.Where(item => !before.Any(old => JsonNode.DeepEquals(old, item)))).Select(item => item?.DeepClone())])
-                : value?.DeepClone();
+            joined[name] = (joined[name], value) switch
+            {
+                (JsonArray before, JsonArray after) =>
+                    new JsonArray([.. before.Concat(after.Where(item => !before.Any(old => JsonNode.DeepEquals(old, item)))).Select(item => item?.DeepClone())]),
+                (JsonObject before, JsonObject after) => Join(before, after),
+                _ => value?.DeepClone(),
+            };
         }
         return joined;
     }

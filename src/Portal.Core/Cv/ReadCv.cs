@@ -18,6 +18,7 @@ public sealed class ReadCv(PortalDbContext db)
     internal async Task<Portal.Contracts.Cv.Cv> ReadAsync(Guid citizenId, CancellationToken ct)
     {
         var row = await db.Set<CvRow>().AsNoTracking().SingleOrDefaultAsync(c => c.CitizenId == citizenId, ct);
+        var holder = await db.Set<CitizenRecord>().Where(c => c.Id == citizenId).Select(c => new CvHolder(c.Name, c.Email, c.Phone)).SingleAsync(ct);
         var spell = await db.Set<UnemploymentSpell>().AsNoTracking()
             .Where(s => s.CitizenId == citizenId && s.EndedOn == null)
             .Select(s => new { s.RegisteredAt, s.Benefit }).SingleOrDefaultAsync(ct);
@@ -29,13 +30,13 @@ public sealed class ReadCv(PortalDbContext db)
         var due = rule is null ? (DateOnly?)null : registered!.Value.AddDays(rule.Value);
         if (row is null)
         {
-            return new Portal.Contracts.Cv.Cv(0, new CvContent(), CvParts.All.ToDictionary(s => s, _ => 0), CvGaps.Of(new CvContent()), due,
+            return new Portal.Contracts.Cv.Cv(holder, 0, new CvContent(), CvParts.All.ToDictionary(s => s, _ => 0), CvGaps.Of(new CvContent()), due,
                 rule?.Source, rule?.Value, null, CvStatus.Draft, null, []);
         }
         var content = CvParts.Read(row.Content);
         var numbers = StoreCv.Numbers(row);
         return new Portal.Contracts.Cv.Cv(
-            row.Version, content, CvParts.All.ToDictionary(s => s, s => numbers.GetValueOrDefault(CvParts.Key(s))), CvGaps.Of(content),
+            holder, row.Version, content, CvParts.All.ToDictionary(s => s, s => numbers.GetValueOrDefault(CvParts.Key(s))), CvGaps.Of(content),
             due, rule?.Source, rule?.Value, row.SavedAt, row.Status, row.StatusAt, await ReviewsAsync(citizenId, ct));
     }
 

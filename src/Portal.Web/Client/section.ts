@@ -14,7 +14,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
     address.searchParams.set('handler', 'Draft');
     // keepalive: what was typed last goes out although the page is closing.
     void fetch(address, { method: 'POST', body: new URLSearchParams(entries(form)), keepalive: true, headers: { 'X-Portal-Script': '1' } })
-      .then(answer => { if (answer.ok && status) status.textContent = status.dataset['kept'] ?? ''; })
+      .then(answer => { if (status) status.textContent = status.dataset[answer.ok ? 'kept' : 'refused'] ?? ''; })
       .catch(() => { changed = true; });
   };
 

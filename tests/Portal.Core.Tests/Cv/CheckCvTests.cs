@@ -50,7 +50,19 @@ public sealed class CheckCvTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(CvStatus.ReadyForCheck, (await Answer(citizen, "Det er rigtigt, som det er.")).Value!.Status);
         Assert.Equal(Problems.NothingToAnswer, (await Answer(citizen, "igen")).Refusal?.Type);
         Assert.True(Assert.Single(await Waiting(advisor)).Answered);
-        Assert.True((await Review(advisor, citizen, 1, approved: true)).Succeeded);
+        // A page that was opened before the answer, and before the check it answers, decides nothing.
+        Assert.Equal(Problems.ChangedMeanwhile, (await Review(advisor, citizen, 1, approved: true)).Refusal?.Type);
+        Assert.True((await Review(advisor, citizen, 1, approved: true, last: refused.Reviews.Single().Id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_comment_may_still_be_answered_after_a_change()
+    {
+        var (_, citizen, advisor) = await PeopleAsync();
+        await host.Given.ACv(citizen);
+        await Review(advisor, citizen, 1, approved: false, "Skriv mere.");
+        await Save(citizen, 1, Given.CompleteCv() with { Summary = "mere" });
+        Assert.Equal((CvStatus.ReadyForCheck, "Nu er der mere."), (await Answer(citizen, "Nu er der mere.")).Value is { } cv ? (cv.Status, cv.Reviews[0].Answer!) : default);
     }
 
     [Fact]
@@ -174,8 +186,8 @@ public sealed class CheckCvTests(CoreHost host) : IClassFixture<CoreHost>
 
     private Task<IReadOnlyList<WaitingCv>> Waiting(Actor staff) => host.Ask((CheckCv c) => c.WaitingAsync(staff, default));
 
-    private Task<Outcome<Done>> Review(Actor staff, Actor citizen, int version, bool approved, string? comment = null) => host.Ask((CheckCv c) =>
-        c.ReviewAsync(citizen.Citizen, new ReviewCv { Version = version, Approved = approved, Comment = comment }, staff, default));
+    private Task<Outcome<Done>> Review(Actor staff, Actor citizen, int version, bool approved, string? comment = null, Guid? last = null) => host.Ask((CheckCv c) =>
+        c.ReviewAsync(citizen.Citizen, new ReviewCv { Version = version, Approved = approved, Comment = comment, LastReview = last }, staff, default));
 
     private Task<Outcome<Portal.Contracts.Cv.Cv>> Answer(Actor citizen, string text) =>
         host.Ask((CheckCv c) => c.AnswerAsync(new AnswerCvReview { Text = text }, citizen, default));

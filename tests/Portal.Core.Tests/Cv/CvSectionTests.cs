@@ -102,6 +102,14 @@ public sealed class CvSectionTests(CoreHost host) : IClassFixture<CoreHost>
     }
 
     [Fact]
+    public async Task A_day_that_is_in_no_calendar_is_refused()
+    {
+        var citizen = await host.Given.ACitizen();
+        var refusal = (await Save(citizen, CvSection.Employments, 0, new CvContent { Employments = [new Employment { Title = "a", From = "2019-02-31", To = "2020-02-29" }] })).Refusal!;
+        Assert.Equal(["content.employments[0].from"], refusal.Errors!.Keys);
+    }
+
+    [Fact]
     public async Task Drafts_of_two_devices_stand_beside_each_other_and_are_nobody_elses()
     {
         var (citizen, other) = (await host.Given.ACitizen(), await host.Given.ACitizen());
@@ -111,9 +119,25 @@ public sealed class CvSectionTests(CoreHost host) : IClassFixture<CoreHost>
         var drafts = await host.Ask((CvDrafts drafts) => drafts.ListAsync(CvSection.Summary, citizen, default));
         Assert.Equal(["på telefonen 2", "på computeren"], drafts.OrderByDescending(d => d.FormId).Select(d => d.Fields["Summary"].Single()));
         Assert.Empty(await host.Ask((CvDrafts d) => d.ListAsync(CvSection.Summary, other, default)));
-        await host.Tell((CvDrafts d) => d.DropAsync(CvSection.Summary, "phone", citizen, default));
+        await host.Tell((CvDrafts d) => d.DropAsync(CvSection.Summary, "phone", [], citizen, default));
         Assert.Equal("laptop", Assert.Single(await host.Ask((CvDrafts d) => d.ListAsync(CvSection.Summary, citizen, default))).FormId);
         Assert.Equal(0, (await Read(citizen)).Version);
+    }
+
+    [Fact]
+    public async Task A_draft_that_another_form_went_on_from_goes_with_it_unless_somebody_wrote_on_in_it()
+    {
+        var citizen = await host.Given.ACitizen();
+        await Keep(citizen, "phone", "på telefonen");
+        var seen = Assert.Single(await Drafts(citizen)).Stand;
+        await Keep(citizen, "laptop", "på computeren");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Keep(citizen, "phone", "på telefonen 2");
+        await host.Tell((CvDrafts d) => d.DropAsync(CvSection.Summary, "laptop", [seen], citizen, default));
+        var left = Assert.Single(await Drafts(citizen));
+        Assert.Equal(("phone", "på telefonen 2"), (left.FormId, left.Fields["Summary"].Single()));
+        await host.Tell((CvDrafts d) => d.DropAsync(CvSection.Summary, "laptop", [left.Stand, "?", ""], citizen, default));
+        Assert.Empty(await Drafts(citizen));
     }
 
     [Fact]
@@ -129,6 +153,8 @@ public sealed class CvSectionTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(["form 7", "form 6", "form 5", "form 4", "form 3"], drafts.Select(d => d.FormId));
         Assert.Equal(Problems.Invalid, (await Keep(citizen, "book", new string('x', 60_000))).Refusal?.Type);
     }
+
+    private Task<IReadOnlyList<CvDraft>> Drafts(Actor citizen) => host.Ask((CvDrafts d) => d.ListAsync(CvSection.Summary, citizen, default));
 
     private Task<Outcome<Done>> Keep(Actor citizen, string form, string text) => host.Ask((CvDrafts drafts) => drafts.KeepAsync(
         CvSection.Summary, new KeepCvDraft { FormId = form, Fields = new Dictionary<string, string[]> { ["Summary"] = [text] } }, citizen, default));

@@ -115,6 +115,22 @@ public sealed class ExportCvTests(CoreHost host) : IClassFixture<CoreHost>
     }
 
     [Fact]
+    public async Task Characters_that_no_xml_can_hold_spoil_no_export()
+    {
+        var citizen = await host.Given.ACitizen();
+        var content = Everything() with { Summary = "Linje 1\vLinje 2", Skills = [new Skill { Name = "a\u0008b\uFFFE\uFFFF 👷", Details = "\u001F" }] };
+        var saved = (await host.Ask((StoreCv store) => store.ExecuteAsync(new SaveCv { Content = content }, citizen, default))).Value!.Content;
+        Assert.Equal(("Linje 1\nLinje 2", "ab 👷"), (saved.Summary, saved.Skills.Single().Name));
+        foreach (var format in Enum.GetValues<CvExportFormat>())
+        {
+            Assert.NotEmpty((await host.Ask((ExportCv export) => export.ExecuteAsync(format, "da", citizen, default))).Bytes);
+        }
+        var person = new CvPerson("Bo \u0001 Prøvesen", null, null);
+        Assert.Contains("Linje 1\nLinje 2", EuropassWriter.Text(content, person, "da").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.NotEmpty(WordWriter.Write(content, person, english: false));
+    }
+
+    [Fact]
     public async Task An_empty_cv_is_exported_too()
     {
         var citizen = await host.Given.ACitizen();

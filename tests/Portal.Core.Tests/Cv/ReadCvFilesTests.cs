@@ -106,6 +106,53 @@ public sealed class ReadCvFilesTests
         Assert.NotNull(content.Aside);
     }
 
+    [Theory]
+    [InlineData("""{"portal": {"jobGoals": null, "drivingLicences": null, "references": null}}""", 0)]
+    [InlineData("""{"portal": {"jobGoals": [null], "drivingLicences": [null, "B"]}}""", 1)]
+    public void Lists_and_items_that_are_null_in_our_own_part_say_nothing(string json, int licences)
+    {
+        var (content, _) = Taken(json);
+        Assert.Empty(content.JobGoals);
+        Assert.Equal(licences, content.DrivingLicences.Count);
+    }
+
+    [Fact]
+    public void A_day_that_is_in_no_calendar_is_kept_and_told()
+    {
+        var (content, aside) = Taken("""{"work": [{"name": "A", "startDate": "2019-02-31", "endDate": "2020-02-29"}]}""");
+        Assert.Equal((null, "2020-02-29"), (content.Employments.Single().From, content.Employments.Single().To));
+        Assert.Equal(["work[0].startDate"], aside);
+    }
+
+    [Fact]
+    public void A_europass_date_in_another_form_and_levels_that_differ_are_kept_and_told()
+    {
+        var (content, aside) = Taken("""
+            <Candidate xmlns="http://www.europass.eu/1.0"><CandidateProfile>
+              <EmploymentHistory><EmployerHistory><OrganizationName>A</OrganizationName><PositionHistory><EmploymentPeriod>
+                <StartDate><FormattedDateTime>05/2019</FormattedDateTime></StartDate><EndDate><FormattedDateTime>2020-01-31T00:00:00</FormattedDateTime></EndDate>
+              </EmploymentPeriod></PositionHistory></EmployerHistory></EmploymentHistory>
+              <PersonQualifications><PersonCompetency><CompetencyID>eng</CompetencyID><TaxonomyID>language</TaxonomyID>
+                <CompetencyDimension><CompetencyDimensionTypeCode>CEF-Understanding-Listening</CompetencyDimensionTypeCode><Score><ScoreText>C1</ScoreText></Score></CompetencyDimension>
+                <CompetencyDimension><CompetencyDimensionTypeCode>CEF-Writing-Production</CompetencyDimensionTypeCode><Score><ScoreText>A2</ScoreText></Score></CompetencyDimension>
+              </PersonCompetency></PersonQualifications>
+            </CandidateProfile></Candidate>
+            """);
+        Assert.Equal((null, "2020-01-31"), (content.Employments.Single().From, content.Employments.Single().To));
+        Assert.Equal(LanguageLevel.A2, content.Languages.Single().Level);
+        Assert.Equal(["FormattedDateTime", "CompetencyDimensionTypeCode", "ScoreText"], aside.Select(path => path.Split('.')[^1]));
+        Assert.Contains("05/2019", content.Aside!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_second_file_holds_besides_is_put_together_with_that_of_the_first()
+    {
+        var (one, _) = Taken("""{"basics": {"phone": "1", "location": {"city": "Prøveby"}, "profiles": [{"network": "a"}]}}""");
+        var (two, _) = Taken("""{"basics": {"phone": "2", "location": {"region": "Prøveland"}, "profiles": [{"network": "b"}]}}""");
+        Assert.Equal("""{"phone":"2","location":{"city":"Pr\u00F8veby","region":"Pr\u00F8veland"},"profiles":[{"network":"a"},{"network":"b"}]}""",
+            CvParts.Add(one, two).Aside!["basics"]!.ToJsonString());
+    }
+
     [Fact]
     public void A_text_of_200_kB_is_cut_to_what_the_cv_holds_and_told()
     {

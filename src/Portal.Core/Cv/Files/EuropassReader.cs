@@ -93,7 +93,7 @@ internal sealed class EuropassReader
             let code = Text(competency, Lengths.Name, "CompetencyID")
             let language = name ?? (code is null ? null : LanguageNames.Of(code))
             where language is not null
-            select new LanguageSkill { Language = language, Level = Lowest(Scores(competency)) };
+            select new LanguageSkill { Language = language, Level = Lowest(competency) };
         var skills =
             from competency in competencies.Where(c => !IsLanguage(c))
             let id = Text(competency, Lengths.Name, "CompetencyID")
@@ -151,7 +151,7 @@ internal sealed class EuropassReader
         var linguistic = Child(skills, "Linguistic");
         var languages = All(linguistic, "MotherTongueList", "MotherTongue").Select(l => (Name: LanguageOf(l), Level: (LanguageLevel?)LanguageLevel.Native))
             .Concat(All(linguistic, "ForeignLanguageList", "ForeignLanguage").Select(l => (
-                Name: LanguageOf(l), Level: Lowest(Children(l, "ProficiencyLevel").Elements().Select(e => Take(e, Lengths.Name)).OfType<string>()))))
+                Name: LanguageOf(l), Level: Lowest(l))))
             .Where(l => l.Name is not null).Select(l => new LanguageSkill { Language = l.Name, Level = l.Level });
         var abilities =
             from area in AbilityAreas
@@ -184,16 +184,35 @@ internal sealed class EuropassReader
             ? (LicenceCategory?)category : null).OfType<LicenceCategory>().Distinct(),
     ];
 
-    private List<string> Scores(XElement competency) => Children(competency, "CompetencyDimension").Concat(Children(competency, "ProficiencyLevel"))
-        .SelectMany(e => e.Descendants()).Where(e => !e.HasElements)
-        .Where(e => e.Name.LocalName is "ScoreText" or "CompetencyDimensionTypeCode" && taken.Add(e)).Where(e => e.Name.LocalName == "ScoreText").Select(e => e.Value).ToList();
+    // Of five levels (listening, reading, …) the lowest is the one that holds for all. Where they differ the five are told and kept.
+    private LanguageLevel? Lowest(XElement language)
+    {
+        var leaves = Children(language, "CompetencyDimension").Concat(Children(language, "ProficiencyLevel")).SelectMany(e => e.Descendants())
+            .Where(e => !e.HasElements && e.Value.Trim().Length > 0).ToList();
+        var levels = leaves.Where(e => e.Name.LocalName != "CompetencyDimensionTypeCode").Select(e => JsonResume.Level(e.Value)).Distinct().ToList();
+        if (levels is [not null])
+        {
+            taken.UnionWith(leaves);
+        }
+        return levels.Min();
+    }
 
-    // Of five levels (listening, reading, …) the lowest is the one that holds for all.
-    private static LanguageLevel? Lowest(IEnumerable<string> levels) => levels.Select(JsonResume.Level).OfType<LanguageLevel>().Order()
-        .Select(level => (LanguageLevel?)level).FirstOrDefault();
-
-    private string? Day(XElement? parent, string name) => Text(Child(parent, name), Lengths.Name, "FormattedDateTime") is { } text
-        ? JsonResume.IsDate(text) ? text : text.Length >= 10 && JsonResume.IsDate(text[..10]) ? text[..10] : null : null;
+    // A date that the CV cannot hold («05/2019») is told and kept.
+    private string? Day(XElement? parent, string name)
+    {
+        if (Child(Child(parent, name), "FormattedDateTime") is not { HasElements: false } element)
+        {
+            return null;
+        }
+        var text = element.Value.Trim();
+        var date = text.Length > 10 ? text[..10] : text;
+        if (!JsonResume.IsDate(date))
+        {
+            return null;
+        }
+        taken.Add(element);
+        return date;
+    }
 
     // <From year="2016" month="--03" day="---10"/>
     private static string? Date(XElement? element)

@@ -18,7 +18,17 @@ internal static class EuropassWriter
         ["CEF-Understanding-Listening", "CEF-Understanding-Reading", "CEF-Speaking-Interaction", "CEF-Speaking-Production", "CEF-Writing-Production"];
 
     public static string Text(CvContent content, CvPerson person, string language) =>
-        new XDeclaration("1.0", "utf-8", null) + "\n" + Write(content, person, language);
+        new XDeclaration("1.0", "utf-8", null) + "\n" + Writable(Write(content, person, language));
+
+    // A name, or a version from before texts were cleaned when they were saved.
+    private static XElement Writable(XElement root)
+    {
+        foreach (var text in root.DescendantNodes().OfType<XText>().ToList())
+        {
+            text.Value = WritableText.Of(text.Value);
+        }
+        return root;
+    }
 
     private static XElement Write(CvContent content, CvPerson person, string language) => new(Eu + "Candidate",
         new XAttribute(XNamespace.Xmlns + "hr", Hr), new XAttribute(XNamespace.Xmlns + "oa", Oa), new XAttribute(XNamespace.Xmlns + "eures", Eures),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Portal.Contracts;
@@ -117,7 +118,8 @@ internal static partial class JsonResume
         : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 
     /// <summary>A date that both the CV and the schema take.</summary>
-    public static bool IsDate(string text) => PartialDate().IsMatch(text);
+    public static bool IsDate(string text) => PartialDate().IsMatch(text)
+        && (text.Length < 10 || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
     public static void Put(JsonObject item, string name, string? text)
     {

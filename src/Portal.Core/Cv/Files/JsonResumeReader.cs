@@ -58,7 +58,7 @@ internal sealed class JsonResumeReader
     {
         try
         {
-            var read = own.Deserialize<CvContent>(ContractJson.Options)!;
+            var read = WithoutNulls(own).Deserialize<CvContent>(ContractJson.Options)!;
             return content with
             {
                 JobGoals = read.JobGoals.Count > 0 ? [.. read.JobGoals.Select(g => g with { Source = null })] : content.JobGoals,
@@ -73,6 +73,14 @@ internal sealed class JsonResumeReader
             return Keep(content, JsonResume.Own, own);
         }
     }
+
+    // A member or an item that is null says nothing, and a list that is null is none.
+    private static JsonNode? WithoutNulls(JsonNode? node) => node switch
+    {
+        JsonObject item => new JsonObject(item.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Key, WithoutNulls(m.Value)))),
+        JsonArray list => new JsonArray([.. list.Where(i => i is not null).Select(WithoutNulls)]),
+        _ => node?.DeepClone(),
+    };
 
     private CvContent Keep(CvContent content, string name, JsonNode? value)
     {

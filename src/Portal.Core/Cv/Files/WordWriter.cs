@@ -20,7 +20,7 @@ internal static class WordWriter
         {
             var main = document.AddMainDocumentPart();
             main.AddNewPart<StyleDefinitionsPart>().Styles = Styles(english ? "en-GB" : "da-DK");
-            document.PackageProperties.Title = $"CV – {person.Name}";
+            document.PackageProperties.Title = WritableText.Of($"CV – {person.Name}");
             document.PackageProperties.Language = english ? "en-GB" : "da-DK";
             main.Document = new Document(new Body(Paragraphs(content, person, english)));
         }
@@ -73,7 +73,7 @@ internal static class WordWriter
     // Characters that XML has no room for would make a file that Word cannot open.
     private static Paragraph Line(string text, string? style = null)
     {
-        var clean = new string([.. text.Where(c => !char.IsControl(c) || c == '\t')]);
+        var clean = new string([.. WritableText.Of(text).Where(c => !char.IsControl(c) || c == '\t')]);
         var run = new Run(new Text(clean) { Space = SpaceProcessingModeValues.Preserve });
         return style is null ? new Paragraph(run) : new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }), run);
     }

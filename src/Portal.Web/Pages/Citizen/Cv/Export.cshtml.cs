@@ -34,7 +34,7 @@ public sealed class ExportModel(ICvApi cv, PdfPrinter pdf) : PageModel
         {
             return NotFound();
         }
-        var page = new PrintPage(await cv.GetAsync(ct), User.Identity!.Name!);
+        var page = new PrintPage(await cv.GetAsync(ct));
         if (await pdf.PrintAsync(page, ct) is { } bytes)
         {
             return File(bytes, "application/pdf", "cv.pdf");

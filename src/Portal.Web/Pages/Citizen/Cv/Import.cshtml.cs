@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts;
@@ -17,7 +20,23 @@ public sealed class ImportModel(ICvApi cv, Drafts drafts) : PageModel
 
     public CvFilePreview? Preview { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Preview = await drafts.GetAsync<CvFilePreview>(User, ct);
+    /// <summary>The preview on the page that is sent: another device may have read another file since.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>Another file was read after the page was opened; it is shown, and nothing is saved.</summary>
+    public bool OtherFile { get; private set; }
+
+    /// <summary>Sections that the file has and that stay as the person wrote them.</summary>
+    public IReadOnlyList<CvSection> NotTaken { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (await StoredAsync(ct) is { } preview)
+        {
+            Show(preview, await cv.GetAsync(ct));
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -37,11 +56,17 @@ public sealed class ImportModel(ICvApi cv, Drafts drafts) : PageModel
 
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
-        if (await drafts.GetAsync<CvFilePreview>(User, ct) is not { } preview)
+        if (await StoredAsync(ct) is not { } preview)
         {
             return RedirectToPage();
         }
         var now = await cv.GetAsync(ct);
+        if (Seen != MarkOf(preview))
+        {
+            OtherFile = true;
+            Show(preview, now);
+            return Page();
+        }
         var answer = await ProblemReader.ReadAsync(cv.SaveAsync(new SaveCv { ExpectedVersion = now.Version, Content = preview.Content, Add = true }, ct));
         if (answer.Problem is not { } problem)
         {
@@ -50,15 +75,55 @@ public sealed class ImportModel(ICvApi cv, Drafts drafts) : PageModel
             return RedirectToPage("Index");
         }
         problem.AddTo(ModelState, lastPart: true);
-        Preview = preview;
+        Show(preview, now);
         return Page();
     }
 
     public async Task<IActionResult> OnPostDropAsync(CancellationToken ct)
     {
-        await drafts.RemoveAsync<CvFilePreview>(User, ct);
+        if (await StoredAsync(ct) is { } preview && Seen == MarkOf(preview))
+        {
+            await drafts.RemoveAsync<CvFilePreview>(User, ct);
+        }
         return RedirectToPage();
     }
+
+    private void Show(CvFilePreview preview, Contracts.Cv.Cv now)
+    {
+        (Preview, Seen) = (preview, MarkOf(preview));
+        var (mine, file) = (now.Content, preview.Content);
+        NotTaken =
+        [
+            .. new (CvSection Section, bool Stays)[]
+            {
+                (CvSection.Summary, mine.Summary is { Length: > 0 } && file.Summary is { Length: > 0 } && mine.Summary != file.Summary),
+                (CvSection.References, mine.References is not null && file.References is not null && mine.References != file.References),
+                (CvSection.Availability, mine.Availability is not null && file.Availability is not null && mine.Availability != file.Availability),
+            }.Where(section => section.Stays).Select(section => section.Section),
+        ];
+    }
+
+    // A preview that cannot be shown would lock the page for as long as it is kept.
+    private async Task<CvFilePreview?> StoredAsync(CancellationToken ct)
+    {
+        if (await drafts.GetAsync<CvFilePreview>(User, ct) is not { } preview)
+        {
+            return null;
+        }
+        if (preview is { Content: { } content, KeptAside: not null } && IsWhole(content))
+        {
+            return preview;
+        }
+        await drafts.RemoveAsync<CvFilePreview>(User, ct);
+        return null;
+    }
+
+    private static bool IsWhole(CvContent content) => new IEnumerable?[]
+    {
+        content.Employments, content.Educations, content.Courses, content.DrivingLicences, content.Languages, content.Skills, content.VolunteerWork, content.JobGoals,
+    }.All(list => list is not null && list.Cast<object?>().All(entry => entry is not null));
+
+    private static string MarkOf(CvFilePreview preview) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(preview, ContractJson.Options)));
 
     private async Task<string?> ReadAsync(CancellationToken ct)
     {

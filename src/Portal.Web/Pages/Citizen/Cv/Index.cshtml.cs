@@ -13,8 +13,8 @@ public sealed class IndexModel(ICvApi cv) : PageModel
     [BindProperty]
     public AnswerCvReview Input { get; set; } = new();
 
-    /// <summary>The comment that waits for an answer or a change.</summary>
-    public CvReview? Comment => Cv.Status is CvStatus.NotApproved ? Cv.Reviews.FirstOrDefault(r => !r.Approved && r.Answer is null) : null;
+    /// <summary>The newest check, where it did not approve and is not answered: a change takes nothing of the right to answer.</summary>
+    public CvReview? Comment => Cv.Reviews is [{ Approved: false, Answer: null } newest, ..] ? newest : null;
 
     public async Task OnGetAsync(CancellationToken ct) => Cv = await cv.GetAsync(ct);
 

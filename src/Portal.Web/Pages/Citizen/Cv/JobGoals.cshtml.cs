@@ -39,10 +39,17 @@ public sealed class JobGoalsModel(ICvApi cv, IReferenceApi reference, ReferenceL
     protected override async Task PrepareAsync(CancellationToken ct)
     {
         Regions = await lists.RegionsAsync(ct);
-        if (!Hits.Searched && OccupationHits.Of(Input.Title, Input.OccupationCode) is { } known)
+        if (!Hits.Searched && (OccupationHits.Read(Pick) ?? OccupationHits.Of(Input.Title, Input.OccupationCode)) is { } known)
         {
             Hits = new OccupationHits([known], OccupationHits.Write(known), Searched: false);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Restored(IReadOnlyDictionary<string, string[]> fields)
+    {
+        base.Restored(fields);
+        Pick = fields.GetValueOrDefault(nameof(Pick))?.FirstOrDefault();
     }
 
     /// <summary>Searches, and keeps the form as it is.</summary>

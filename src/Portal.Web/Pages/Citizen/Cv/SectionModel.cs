@@ -29,6 +29,10 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
     [BindProperty]
     public string? FormId { get; set; }
 
+    /// <summary>The drafts that the form was filled from, newest first, each as it stood then: they go with this form, unless somebody wrote on in them.</summary>
+    [BindProperty]
+    public string[] RestoredFrom { get; set; } = [];
+
     /// <summary>The CV as it stands.</summary>
     public Contracts.Cv.Cv Cv { get; private set; } = null!;
 
@@ -57,8 +61,7 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
     /// <summary>Keeps what is half-typed; called by the script.</summary>
     public async Task<IActionResult> OnPostDraftAsync(CancellationToken ct)
     {
-        await KeepAsync(ct);
-        return new NoContentResult();
+        return await KeepAsync(ct) ? new NoContentResult() : new BadRequestResult();
     }
 
     /// <summary>Throws the draft away and shows what is saved.</summary>
@@ -79,7 +82,9 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
         Show(Cv.Content);
         var drafts = await cv.GetDraftsAsync(section, ct);
         Draft = drafts.FirstOrDefault(d => named is null ? restore : d.FormId == named);
-        OtherDrafts = [.. drafts.Where(d => d != Draft)];
+        // What another draft goes on from, and nobody wrote on in, is shown once.
+        var goneOnFrom = drafts.SelectMany(d => d.Fields.GetValueOrDefault(nameof(RestoredFrom)) ?? []).ToHashSet();
+        OtherDrafts = [.. drafts.Where(d => d != Draft && !goneOnFrom.Contains(d.Stand))];
         if (Draft is { } draft)
         {
             Restore(draft);
@@ -129,22 +134,21 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
         return Page();
     }
 
-    private Task ForgetAsync(CancellationToken ct) => FormId is { Length: > 0 } id ? cv.DropDraftAsync(section, id, ct) : Task.CompletedTask;
+    private Task ForgetAsync(CancellationToken ct) => FormId is { Length: > 0 } id ? cv.DropDraftAsync(section, id, RestoredFrom, ct) : Task.CompletedTask;
 
-    private async Task KeepAsync(CancellationToken ct)
+    private async Task<bool> KeepAsync(CancellationToken ct)
     {
         var typed = Request.Form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && !NotTyped.Contains(f.Key))
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
-        if (FormId is { Length: > 0 } id)
-        {
-            // A text that is too long to be kept is still on the screen.
-            await ProblemReader.ReadAsync(cv.KeepDraftAsync(section, new KeepCvDraft { FormId = id, Fields = typed }, ct));
-        }
+        // A text that is too long to be kept is still on the screen.
+        return FormId is { Length: > 0 } id
+            && await ProblemReader.ReadAsync(cv.KeepDraftAsync(section, new KeepCvDraft { FormId = id, Fields = typed }, ct)) is null;
     }
 
     private void Restore(CvDraft draft)
     {
-        FormId = draft.FormId;
+        // The form keeps an id of its own: the one the draft was typed in may still be open on another device.
+        RestoredFrom = [.. (draft.Fields.GetValueOrDefault(nameof(RestoredFrom)) ?? []).Prepend(draft.Stand).Take(CvDraft.Most)];
         foreach (var flag in Flags.Where(flag => !draft.Fields.ContainsKey(flag)))
         {
             ModelState.SetModelValue(flag, "false", "false");

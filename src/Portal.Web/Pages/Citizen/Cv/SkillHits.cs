@@ -7,7 +7,8 @@ namespace Portal.Web.Pages.Citizen.Cv;
 /// <summary>What a search for a skill found, as radio buttons of the field <c>Pick</c>.</summary>
 /// <param name="Names">The hits, best first.</param>
 /// <param name="Searched">Somebody searched, so that no hits must be said.</param>
-public sealed record SkillHits(IReadOnlyList<string> Names, bool Searched)
+/// <param name="Picked">The one that is chosen.</param>
+public sealed record SkillHits(IReadOnlyList<string> Names, bool Searched, string? Picked = null)
 {
     /// <summary>Nobody has searched yet.</summary>
     public static SkillHits None { get; } = new([], false);

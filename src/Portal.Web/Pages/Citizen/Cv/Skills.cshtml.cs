@@ -36,11 +36,22 @@ public sealed class SkillsModel(ICvApi cv, IReferenceApi reference) : EntriesMod
 
     protected override async Task PrepareAsync(CancellationToken ct)
     {
+        if (!Hits.Searched && !string.IsNullOrEmpty(Pick))
+        {
+            Hits = new SkillHits([Pick], Searched: false, Pick);
+        }
         var goal = Cv.Content.JobGoals.FirstOrDefault(g => !string.IsNullOrEmpty(g.OccupationCode));
         Occupation = goal?.Title;
         var usual = goal is null ? [] : await reference.SearchSkillsAsync(null, goal.OccupationCode, PortalLanguage.Current, 50, ct);
         var has = Cv.Content.Skills.Select(s => s.Name!.ToLowerInvariant()).ToHashSet();
         Suggested = [.. usual.Where(s => !has.Contains(s.Name.ToLowerInvariant()) && !has.Contains(s.DanishName.ToLowerInvariant())).Select(s => s.Name).Take(MostSuggested)];
+    }
+
+    /// <inheritdoc/>
+    protected override void Restored(IReadOnlyDictionary<string, string[]> fields)
+    {
+        base.Restored(fields);
+        Pick = fields.GetValueOrDefault(nameof(Pick))?.FirstOrDefault();
     }
 
     /// <summary>Searches, and keeps the form as it is.</summary>
