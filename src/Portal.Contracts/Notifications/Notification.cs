@@ -53,6 +53,10 @@ public enum NotificationKind
     ConversationExcused,
     /// <summary>The advisor has shared what was agreed, or a new version of it.</summary>
     SheetShared,
+    /// <summary>The jobcenter called a conversation off that the citizen had asked for; the portal looks for another time.</summary>
+    RequestedConversationRevoked,
+    /// <summary>The citizen was excused from a conversation that they had asked for; they may ask again.</summary>
+    RequestedConversationExcused,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

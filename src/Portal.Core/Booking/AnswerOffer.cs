@@ -55,6 +55,12 @@ public sealed class AnswerOffer(PortalDbContext db, Idempotency idempotency, Rea
         }
         // Locked first, as in every change of an appointment: see ReadConversation.LockAsync.
         await conversations.LockAsync(offer.AppointmentId, ct);
+        // Then the offer and its time: an absence that takes the time away meanwhile is waited for, and seen.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            with held as materialized (select slot_id from earlier_time_offer where id = {id} for update)
+            select from slot where id in (select slot_id from held) for update
+            """, ct);
         var now = clock.GetUtcNow();
         var moved = await db.Database.ExecuteSqlAsync(
             $"""
@@ -64,7 +70,7 @@ public sealed class AnswerOffer(PortalDbContext db, Idempotency idempotency, Rea
             accepted as (
                 update earlier_time_offer set answer = 'Accepted', answered_at = {now}
                 where id = {id} and answer = 'Open' and expires_at > {now} and exists (select from mine)
-                    and exists (select from slot s where s.id = slot_id and s.taken_by = {id})
+                    and exists (select from slot s where s.id = slot_id and s.taken_by = {id} and not s.withdrawn)
                 returning id, slot_id),
             taken as (
                 update slot set taken_by = {offer.AppointmentId} from accepted

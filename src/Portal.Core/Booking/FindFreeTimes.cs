@@ -31,11 +31,11 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     internal static readonly TimeSpan Notice = TimeSpan.FromHours(1);
 
     // $1 citizen or null, $2 after, $3 kind or null, $4 language or null, $5 how many, $6 today, $7 jobcenter of staff or null,
-    // $8 last day of whoever is late, or of staff's look, $9 whether the ledger notes it.
+    // $8 last day of staff's look, $9 whether the ledger notes it.
     // What the citizen was shown must survive a crash of the server no more than the page did: its commit does not wait for the disk.
     private const string Sql = """
         with duty as materialized (
-            select spell_id, jobcenter_id, book_by, begins, (greatest(hold_by, $8) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
+            select spell_id, jobcenter_id, book_by, begins, (booking_last_day_v1(hold_by, book_by, $6) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
                 case when $9 then set_config('synchronous_commit', 'off', true) end
             from booking_duty where citizen_id = $1
             union all
@@ -65,7 +65,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     /// <param name="wanted">Which.</param>
     /// <param name="ct">Stops the call.</param>
     public async Task<Outcome<FreeTimes>> ForCitizenAsync(Actor actor, TimesWanted wanted, CancellationToken ct) =>
-        await InAsync(actor.Citizen, null, CivicTime.Today(clock).AddDays(BookingDuty.LateDays), wanted, ct) is { } times ? times : Refusal.NotRegistered;
+        await InAsync(actor.Citizen, null, null, wanted, ct) is { } times ? times : Refusal.NotRegistered;
 
     /// <summary>Free times of the actor's jobcenter, for booking on a citizen's behalf.</summary>
     public async Task<FreeTimes> ForStaffAsync(Actor actor, int limit, CancellationToken ct) =>
@@ -74,10 +74,9 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     /// <summary>A few free times near the earliest, for a refusal; within the transaction of the use case that refuses.</summary>
     internal async Task<IReadOnlyList<FreeTime>> AlternativesAsync(Guid citizenId, CancellationToken ct) =>
         (await AskAsync(
-            (NpgsqlConnection)db.Database.GetDbConnection(), citizenId, null, CivicTime.Today(clock).AddDays(BookingDuty.LateDays),
-            new TimesWanted(Limit: 5), note: false, ct))?.Times ?? [];
+            (NpgsqlConnection)db.Database.GetDbConnection(), citizenId, null, null, new TimesWanted(Limit: 5), note: false, ct))?.Times ?? [];
 
-    private async Task<FreeTimes?> InAsync(Guid? citizenId, Guid? jobcenterId, DateOnly lastDay, TimesWanted wanted, CancellationToken ct)
+    private async Task<FreeTimes?> InAsync(Guid? citizenId, Guid? jobcenterId, DateOnly? lastDay, TimesWanted wanted, CancellationToken ct)
     {
         try
         {
@@ -96,7 +95,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     }
 
     private async Task<FreeTimes?> AskAsync(
-        NpgsqlConnection connection, Guid? citizenId, Guid? jobcenterId, DateOnly lastDay, TimesWanted wanted, bool note, CancellationToken ct)
+        NpgsqlConnection connection, Guid? citizenId, Guid? jobcenterId, DateOnly? lastDay, TimesWanted wanted, bool note, CancellationToken ct)
     {
         var limit = Math.Clamp(wanted.Limit, 1, 100);
         var earliest = clock.GetUtcNow() + Notice;

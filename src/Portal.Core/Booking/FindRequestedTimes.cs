@@ -76,7 +76,7 @@ public sealed class FindRequestedTimes(PortalDbContext db, TimeProvider clock)
                 where n.citizen_id = taken.citizen_id and n.purpose = 'asked:' || taken.request_id and n.expires_at > {now}),
             told as (
                 insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
-                select gen_random_uuid(), citizen_id, 'RequestedConversationBooked', {now}, starts_at, starts_at, 'found:' || request_id from taken)
+                select gen_random_uuid(), citizen_id, 'RequestedConversationBooked', {now}, starts_at, starts_at, 'found:' || appointment_id from taken)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'conversation.found',
                 jsonb_build_object('requestId', request_id, 'appointmentId', appointment_id) from taken

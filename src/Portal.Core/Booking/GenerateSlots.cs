@@ -126,18 +126,35 @@ public sealed class GenerateSlots(PortalDbContext db, TimeProvider clock)
 
     /// <summary>
     /// Removes what is free of these. Each is locked first: somebody booking it waits and finds it gone; somebody who has booked
-    /// it keeps it, and it is marked, so that it goes when it is freed.
+    /// it keeps it, and it is marked, so that it goes when it is freed. A time that is only held for an offer is offered no more.
     /// </summary>
     private async Task<HashSet<Guid>> RemoveAsync(List<Existing> unwanted, CancellationToken ct)
     {
         var ids = unwanted.Select(s => s.Id).ToArray();
+        // Offer before slot, as whoever accepts one locks them. An offer made in between is not accepted: its slot is marked.
+        await WithdrawOffersAsync(ids, ct);
         var locked = await db.Database.SqlQuery<Lock>(
             $"select id, taken_by is null as free from slot where id = any({ids}) order by id for update").ToListAsync(ct);
         var free = locked.Where(l => l.Free).Select(l => l.Id).ToArray();
         var taken = locked.Where(l => !l.Free).Select(l => l.Id).ToArray();
         await db.Database.ExecuteSqlAsync($"delete from slot where id = any({free})", ct);
         await db.Database.ExecuteSqlAsync($"update slot set withdrawn = true where id = any({taken}) and not withdrawn", ct);
-        return [.. free];
+        return [.. ids.Except(taken)];
+    }
+
+    private Task<int> WithdrawOffersAsync(Guid[] slots, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            with ended as (
+                update earlier_time_offer set answer = 'Withdrawn', answered_at = {now}
+                where slot_id = any({slots}) and answer = 'Open' returning id, slot_id, citizen_id),
+            silenced as (
+                update notification n set expires_at = {now} from ended
+                where n.citizen_id = ended.citizen_id and n.purpose = 'offer:' || ended.id and n.expires_at > {now})
+            update slot set taken_by = null from ended where slot.id = ended.slot_id and slot.taken_by = ended.id
+            """, ct);
     }
 
     private async Task RestoreAsync(Guid[] given, CancellationToken ct)

@@ -49,7 +49,7 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
     private Task<int> CountAsync(DateTimeOffset now, DateOnly today, int limit, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         with followed as (
-            select spell_id, jobcenter_id, greatest(hold_by, {today.AddDays(BookingDuty.LateDays)}) as last_day from booking_duty d
+            select spell_id, jobcenter_id, booking_last_day_v1(hold_by, book_by, {today}) as last_day from booking_duty d
             where begins > {today.AddDays(-LongestWindow)} and {today} > begins and {today} <= book_by
                 and not exists (select from appointment a where a.spell_id = d.spell_id and a.status = 'Held' and a.purpose = 'Introductory')),
         free as (
@@ -100,14 +100,14 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
                     or exists (select from appointment a where a.spell_id = c.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked'))
                     or exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
                         and n.purpose like 'book-by:' || c.spell_id || ':%' and n.undelivered_at is null
-                        and n.at < c.day::timestamp at time zone {CivicTime.Zone.Id}) as told
+                        and n.at >= d.begins::timestamp at time zone {CivicTime.Zone.Id} and n.at < c.day::timestamp at time zone {CivicTime.Zone.Id}) as told
             from booking_chance_day c
             join down on down.day = c.day
             join booking_duty d on d.spell_id = c.spell_id
             left join booking_search_day s on s.spell_id = c.spell_id and s.day = c.day
             where not c.closed)
         update booking_chance_day c set closed = true, down_minutes = f.minutes, searches = f.searches, most = f.most, fewest = f.fewest, told = f.told
-        from figures f where c.spell_id = f.spell_id and c.day = f.day
+        from figures f where c.spell_id = f.spell_id and c.day = f.day and not c.closed
         """, ct);
 
     // A channel may say later that the reminder never arrived: the last days it should have stood there are lost after all.
@@ -115,14 +115,15 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         $"""
         update booking_chance_day c set told = false
         from booking_duty d
-        where c.spell_id = d.spell_id and c.closed and c.told and d.begins > {today.AddDays(-LongestWindow)}
+        where c.spell_id = d.spell_id and c.closed and c.told and d.begins > {today.AddDays(-LongestWindow)} and c.day > d.begins
             and c.day >= d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
             and not exists (select from appointment a where a.spell_id = c.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked'))
             and exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
+                and n.at >= d.begins::timestamp at time zone {CivicTime.Zone.Id}
                 and n.purpose like 'book-by:' || c.spell_id || ':%' and n.undelivered_at is not null)
             and not exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
                 and n.purpose like 'book-by:' || c.spell_id || ':%' and n.undelivered_at is null
-                and n.at < c.day::timestamp at time zone {CivicTime.Zone.Id})
+                and n.at >= d.begins::timestamp at time zone {CivicTime.Zone.Id} and n.at < c.day::timestamp at time zone {CivicTime.Zone.Id})
         """, ct);
 
     private Task<int> MarkMissedAsync(DateTimeOffset now, DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(

@@ -14,18 +14,14 @@ namespace Portal.Core.Booking;
 /// <param name="JobcenterId">Whose times may be booked.</param>
 /// <param name="CannotBookAlone">Staff books.</param>
 /// <param name="BookBy">Last day to book.</param>
-/// <param name="HoldBy">Last day it may be held.</param>
+/// <param name="HoldBy">Last day it may be held; for whoever is late it moves on with today (<c>booking_last_day_v1</c>).</param>
 /// <param name="Rule">The rule behind <paramref name="BookBy"/>.</param>
 /// <param name="LostDays">Days it was moved by the fair-chance ledger.</param>
 /// <param name="OnWorkList">Staff are to reach the citizen first (<see cref="Assistance.WorkList"/>): the deadline cannot be missed.</param>
 /// <param name="ReducedContact">State of the newest reported case of reduced contact: waiting, the deadline cannot be missed; confirmed, there is no duty.</param>
 internal sealed record BookingDuty(
     Guid SpellId, Guid JobcenterId, bool CannotBookAlone, DateOnly BookBy, DateOnly HoldBy, RuleValue Rule, int LostDays,
-    bool OnWorkList = false, ReducedContactStatus? ReducedContact = null)
-{
-    /// <summary>Whoever is late still gets a time: the last day moves on with today by so many days, so that there is always something to book.</summary>
-    public const int LateDays = 14;
-}
+    bool OnWorkList = false, ReducedContactStatus? ReducedContact = null);
 
 /// <summary>Reads where a citizen stands with the introductory conversation.</summary>
 /// <param name="db">The database.</param>
@@ -67,7 +63,7 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
         var rows = await db.Database.SqlQuery<DutyRow>(
             $"""
             select spell_id, jobcenter_id, cannot_book_alone, registered, book_days, book_source, lost_days, book_by,
-                greatest(hold_by, {CivicTime.Today(clock).AddDays(BookingDuty.LateDays)}) as hold_by,
+                booking_last_day_v1(hold_by, book_by, {CivicTime.Today(clock)}) as hold_by,
                 on_work_list, reduced_contact
             from booking_duty where citizen_id = {citizenId}
             """).ToListAsync(ct);

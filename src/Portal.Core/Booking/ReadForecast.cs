@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
-using Portal.Contracts.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -20,7 +19,7 @@ public sealed class ReadForecast(PortalDbContext db, TimeProvider clock)
 
     private sealed record Outcomes(int Ended, int Repeated);
 
-    private sealed record Waiting(DateOnly Registered, string Benefit, int Count);
+    private sealed record Waiting(DateOnly LastDay, int Count);
 
     /// <summary>The forecast of the actor's jobcenter.</summary>
     public async Task<CapacityForecast> ExecuteAsync(Actor actor, CancellationToken ct)
@@ -30,8 +29,7 @@ public sealed class ReadForecast(PortalDbContext db, TimeProvider clock)
         var intake = await IntakeAsync(actor.Jobcenter, monday, ct);
         var outcomes = await OutcomesAsync(actor.Jobcenter, ct);
         var share = outcomes.Ended == 0 ? 0 : (double)outcomes.Repeated / outcomes.Ended;
-        var rules = await RuleHistory.ReadAsync(db, ct);
-        var hold = rules.On(today).Find(RuleBook.ConversationHoldDays, null)
+        var hold = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.ConversationHoldDays, null)
             ?? throw new InvalidOperationException($"There is no rule {RuleBook.ConversationHoldDays} on {today:yyyy-MM-dd}. Load content/rules with ./portal setup.");
         var waiting = await WaitingAsync(actor.Jobcenter, ct);
         var (free, booked) = (await FreeAsync(actor.Jobcenter, monday, ct), await BookedAsync(actor.Jobcenter, monday, ct));
@@ -39,7 +37,7 @@ public sealed class ReadForecast(PortalDbContext db, TimeProvider clock)
         var expected = new Expectation(intake.Min(), intake.Average(), intake.Max());
         var rest = Enumerable.Range(0, 5).Count(d => monday.AddDays(d) >= today) / 5.0;
         var weeksToHold = hold.Value / 7;
-        var waitingByWeek = WaitingByWeek(waiting, rules, today, monday);
+        var waitingByWeek = WaitingByWeek(waiting, today, monday);
         IReadOnlyList<NeedOfWeek> With(double registrations) =>
             CapacityNeed.Compute(free, booked, waitingByWeek, registrations, rest, share, weeksToHold);
         var (low, mid, high) = (With(expected.Low), With(expected.Expected), With(expected.High));
@@ -75,14 +73,20 @@ public sealed class ReadForecast(PortalDbContext db, TimeProvider clock)
             """).SingleAsync(ct);
     }
 
+    // Whoever has no conversation and is to have one, and whoever asked for another and waits; each once, by their earliest last day.
     private Task<List<Waiting>> WaitingAsync(Guid jobcenter, CancellationToken ct) => db.Database.SqlQuery<Waiting>(
         $"""
-        select (registered_at at time zone {CivicTime.Zone.Id})::date as registered, benefit, count(*)::int as count
-        from unemployment_spell s
-        where jobcenter_id = {jobcenter} and ended_on is null
-            and not exists (select from appointment a where a.spell_id = s.id and a.status in ('Booked', 'Held'))
-            and not exists (select from reduced_contact d where d.spell_id = s.id and d.status = 'Confirmed')
-        group by 1, 2
+        with needs as (
+            select spell_id, coalesce(hold_by, registered) as last_day from booking_duty s
+            where jobcenter_id = {jobcenter}
+                and not exists (select from appointment a where a.spell_id = s.spell_id and a.status in ('Booked', 'Held'))
+                and not exists (select from reduced_contact d where d.spell_id = s.spell_id and d.status = 'Confirmed')
+            union all
+            select spell_id, due_on from conversation_request
+            where jobcenter_id = {jobcenter} and appointment_id is null and withdrawn_at is null)
+        select last_day, count(*)::int as count
+        from (select min(last_day) as last_day from needs group by spell_id) one
+        group by last_day
         """).ToListAsync(ct);
 
     private async Task<int[]> FreeAsync(Guid jobcenter, DateOnly monday, CancellationToken ct) => Spread(
@@ -105,15 +109,13 @@ public sealed class ReadForecast(PortalDbContext db, TimeProvider clock)
             group by 1
             """).ToListAsync(ct), monday, WeeksAhead);
 
-    // By the rule that held on the day of registration; whoever is late is counted in the first week.
-    private static int[] WaitingByWeek(List<Waiting> waiting, RuleHistory rules, DateOnly today, DateOnly monday)
+    // Whoever is late is counted in the first week.
+    private static int[] WaitingByWeek(List<Waiting> waiting, DateOnly today, DateOnly monday)
     {
         var weeks = new int[WeeksAhead];
         foreach (var group in waiting)
         {
-            var days = rules.On(group.Registered).Find(RuleBook.ConversationHoldDays, Enum.Parse<BenefitType>(group.Benefit))?.Value ?? 0;
-            var lastDay = group.Registered.AddDays(days);
-            var week = lastDay <= today ? 0 : (lastDay.DayNumber - monday.DayNumber) / 7;
+            var week = group.LastDay <= today ? 0 : (group.LastDay.DayNumber - monday.DayNumber) / 7;
             if (week < WeeksAhead)
             {
                 weeks[week] += group.Count;

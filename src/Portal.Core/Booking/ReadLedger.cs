@@ -21,7 +21,10 @@ public sealed class ReadLedger(PortalDbContext db, TimeProvider clock)
     private static readonly NotificationKind[] About =
     [
         NotificationKind.Registered, NotificationKind.BookingDeadlineNear, NotificationKind.ConversationBooked,
-        NotificationKind.ConversationMoved, NotificationKind.ConversationCancelled, NotificationKind.EarlierTimeOffered,
+        NotificationKind.ConversationMoved, NotificationKind.ConversationCancelled, NotificationKind.EarlierTimeOffered, NotificationKind.ConversationReminder,
+        NotificationKind.ConversationExcused, NotificationKind.ConversationRevoked, NotificationKind.RequestedConversationBooked,
+        NotificationKind.RequestedConversationWaits, NotificationKind.RequestedConversationRevoked, NotificationKind.BookingDutyBack,
+        NotificationKind.RequestedConversationExcused, NotificationKind.ConversationKept, NotificationKind.ConversationMovedByUs,
     ];
 
     /// <summary>The actor's own ledger; refused before registering.</summary>
@@ -44,7 +47,7 @@ public sealed class ReadLedger(PortalDbContext db, TimeProvider clock)
             return null;
         }
         var head = heads[0];
-        var days = await db.Set<BookingChanceDay>().AsNoTracking().Where(d => d.SpellId == head.SpellId).OrderBy(d => d.Day)
+        var days = await db.Set<BookingChanceDay>().AsNoTracking().Where(d => d.SpellId == head.SpellId && d.Day > head.Begins).OrderBy(d => d.Day)
             .Select(d => new DeadlineDay(d.Day, d.Samples, d.Fewest, d.Most, d.DaysOffered, d.Searches, d.DownMinutes, d.Closed, d.Lost))
             .ToListAsync(ct);
         var from = CivicTime.StartOf(head.Begins);

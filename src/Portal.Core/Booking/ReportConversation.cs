@@ -9,7 +9,7 @@ namespace Portal.Core.Booking;
 
 /// <summary>
 /// Says how a conversation went. Advisors say it of their own, leaders of the jobcenter's. Held, no-show and excused can be
-/// corrected into each other; revoked frees the time and is final. Excused and revoked give the citizen a whole new deadline
+/// corrected into each other; revoked frees the time and is final. An introductory conversation excused or revoked gives the citizen a whole new deadline
 /// (<see cref="ReadConversation"/>) and are told; neither is ever counted as missed.
 /// </summary>
 /// <param name="db">The database.</param>
@@ -54,10 +54,10 @@ public sealed class ReportConversation(PortalDbContext db, ReadConversation conv
                 update appointment set status = {status.ToString()}, changed_at = {now}
                 where id = {id} and jobcenter_id = {actor.Jobcenter} and ({advisor}::uuid is null or advisor_id = {advisor})
                     and status in ('Booked', 'Held', 'NoShow', 'Excused') and status <> {status.ToString()} and starts_at <= {begun}
-                returning citizen_id, starts_at),
+                returning citizen_id, starts_at, purpose),
             told as (
                 insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
-                select {Ids.New(clock)}, citizen_id, 'ConversationExcused', {now}, {now + NewsFor}, starts_at, {"excused:" + id}
+                select {Ids.New(clock)}, citizen_id, case when purpose = 'Requested' then 'RequestedConversationExcused' else 'ConversationExcused' end, {now}, {now + NewsFor}, starts_at, {"excused:" + id}
                 from reported where {status is AppointmentStatus.Excused}
                 on conflict do nothing)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
@@ -77,12 +77,20 @@ public sealed class ReportConversation(PortalDbContext db, ReadConversation conv
                 update appointment set status = 'Revoked', sequence = sequence + 1, changed_at = {now}
                 where id = {id} and jobcenter_id = {actor.Jobcenter} and ({advisor}::uuid is null or advisor_id = {advisor})
                     and status in ('Booked', 'NoShow', 'Excused')
-                returning citizen_id, slot_id, starts_at),
+                returning citizen_id, slot_id, starts_at, purpose, spell_id),
+            -- Whoever had asked for it still has the right to one: the portal looks again, unless they have asked anew.
+            released as (
+                update conversation_request r set appointment_id = null from revoked
+                where r.appointment_id = {id} and not exists (
+                    select from conversation_request w where w.spell_id = revoked.spell_id and w.appointment_id is null and w.withdrawn_at is null)
+                returning r.id),
             freed as (
                 update slot set taken_by = null from revoked where slot.id = revoked.slot_id and slot.taken_by = {id}),
             told as (
                 insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
-                select {Ids.New(clock)}, citizen_id, 'ConversationRevoked', {now}, {now + NewsFor}, starts_at, {"revoked:" + id} from revoked)
+                select {Ids.New(clock)}, citizen_id,
+                    case when purpose = 'Requested' or exists (select from released) then 'RequestedConversationRevoked' else 'ConversationRevoked' end,
+                    {now}, {now + NewsFor}, starts_at, {"revoked:" + id} from revoked)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'conversation.revoked', {audit}::jsonb from revoked
             """, ct);

@@ -42,14 +42,14 @@ internal sealed record TakeResult(
 /// </summary>
 internal static class TakeTime
 {
-    // $1 citizen, $2 slot, $3 appointment, $4 now, $5 earliest start, $6 last day of whoever is late, $7 reference,
+    // $1 citizen, $2 slot, $3 appointment, $4 now, $5 earliest start, $6 today, $7 reference,
     // $8 account, $9 key or null, $10 request hash, $11 notification, $12 for another, $13 audit, $14 whether to take.
     private const string Sql = """
         with asked as materialized (
             select request_hash, outcome from idempotent_outcome where account_id = $8 and key = $9),
         duty as materialized (
             select spell_id, jobcenter_id, cannot_book_alone, book_by is not null and hold_by is not null as has_rules,
-                (greatest(hold_by, $6) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
+                (booking_last_day_v1(hold_by, book_by, $6) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
                 exists (select from appointment a where a.spell_id = d.spell_id and a.status in ('Booked', 'Held') and a.purpose = 'Introductory') as has_one
             from booking_duty d where citizen_id = $1),
         taken as (
@@ -132,7 +132,7 @@ internal static class TakeTime
                 new NpgsqlParameter<Guid> { TypedValue = id },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = now + FindFreeTimes.Notice },
-                new NpgsqlParameter<DateOnly> { TypedValue = CivicTime.DayOf(now).AddDays(BookingDuty.LateDays) },
+                new NpgsqlParameter<DateOnly> { TypedValue = CivicTime.DayOf(now) },
                 new NpgsqlParameter<string> { TypedValue = reference },
                 new NpgsqlParameter<Guid> { TypedValue = wanted.Actor.AccountId },
                 new NpgsqlParameter { Value = (object?)wanted.Key ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },

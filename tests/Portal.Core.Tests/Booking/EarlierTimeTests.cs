@@ -150,6 +150,54 @@ public sealed class EarlierTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_time_of_an_advisor_who_is_absent_is_offered_no_more()
+    {
+        var citizen = await Waiting(10);
+        await host.Given.OpeningHours(advisor, host.Clock.Today.AddDays(3).DayOfWeek, new TimeOnly(12, 0), new TimeOnly(12, 45));
+        await Generate();
+        await Offer();
+        var offer = (await List(citizen)).Offer!;
+        Assert.Equal(3, CivicTime.DayOf(offer.Time.StartsAt).DayNumber - host.Clock.Today.DayNumber);
+        // Recorded, but the times not yet made equal: an offer caught in between is not accepted.
+        await host.Execute($"update slot set withdrawn = true where id = {offer.Time.Id}");
+        Assert.Equal(Problems.OfferGone, (await Accept(citizen, offer.Id)).Refusal?.Type);
+        await host.Execute($"update slot set withdrawn = false where id = {offer.Time.Id}");
+        await host.Execute($"delete from opening_hours where advisor_id = {advisor.AccountId}");
+        await Generate();
+        Assert.Null((await List(citizen)).Offer);
+        Assert.Equal(Problems.OfferGone, (await Accept(citizen, offer.Id)).Refusal?.Type);
+        Assert.Equal((0, 0), (await host.Count("slot", $"id = '{offer.Time.Id}'"),
+            await host.Count("notification", $"kind = 'EarlierTimeOffered' and expires_at > '{host.Clock.GetUtcNow():O}'")));
+        await Invariants.HoldAsync(host);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_was_asked_for_and_called_off_is_looked_for_again()
+    {
+        var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
+        var held = await host.Given.ABooking(citizen, await host.Given.ASlot(advisor, In(days: 2)));
+        host.Clock.SetUtcNow(held.StartsAt);
+        await Report(held, AppointmentStatus.Held);
+        await host.Given.ASlot(advisor, In(days: 4));
+        var asked = (await Request(citizen)).Value!.Appointment!;
+        var begins = await Begins();
+        for (var time = 0; time < 2; time++)
+        {
+            await Report(asked, AppointmentStatus.Revoked);
+            Assert.Equal(begins, await Begins());
+            Assert.NotNull((await host.Ask((ReadConversation r) => r.ExecuteAsync(citizen, default))).Value!.Waiting);
+            Assert.Equal(1, await Find());
+            asked = (await host.Ask((ReadConversation r) => r.ExecuteAsync(citizen, default))).Value!.Current!;
+        }
+        Assert.Equal((2, 0), (await host.Count("notification", "kind = 'RequestedConversationRevoked'"), await host.Count("notification", "kind = 'ConversationRevoked'")));
+        await Invariants.HoldAsync(host);
+
+        Task<DateOnly> Begins() => host.Value<DateOnly>($"select begins as \"Value\" from booking_duty where citizen_id = {citizen.Citizen}");
+        Task<Outcome<Done>> Report(Appointment of, AppointmentStatus status) =>
+            host.Ask((ReportConversation r) => r.ExecuteAsync(of.Id, new ReportOutcome { Status = status }, advisor, default));
+    }
+
+    [Fact]
     public async Task Without_a_booked_conversation_there_is_nothing_to_bring_forward()
     {
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
@@ -257,6 +305,8 @@ public sealed class EarlierTimeTests : IAsyncLifetime
         host.Ask((EarlierTimeList l) => l.AskAsync(new AskForEarlierTime { Kinds = kinds, NoticeHours = hours }, citizen, default));
 
     private Task<EarlierTimes> List(Actor citizen) => host.Ask((EarlierTimeList l) => l.ReadAsync(citizen, default));
+
+    private Task<SlotChanges> Generate() => host.Ask((GenerateSlots g) => g.ExecuteAsync(default));
 
     private Task<int> Offer() => host.Ask((OfferEarlierTimes o) => o.ExecuteAsync(default));
 

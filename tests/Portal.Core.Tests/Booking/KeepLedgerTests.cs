@@ -128,6 +128,7 @@ public sealed class KeepLedgerTests : IAsyncLifetime
         await FreeTimes();
         var spell = await host.Given.SpellOf(citizen);
         await LiveAsync(days: 5);
+        Assert.NotEqual(0, await host.Count("service_minute"));
         var day = host.Clock.Today.AddDays(30);
         string[] attempts =
         [
@@ -147,11 +148,77 @@ public sealed class KeepLedgerTests : IAsyncLifetime
             "truncate booking_chance_day cascade",
             $"update booking_chance_day set closed = false where spell_id = '{spell}'",
             $"update booking_chance_day set lost = null where spell_id = '{spell}'",
+            $"update booking_chance_day set down_minutes = down_minutes + 1 where spell_id = '{spell}' and closed",
+            $"update booking_chance_day set day = day - 100 where spell_id = '{spell}'",
+            $"delete from booking_deadline where spell_id = '{spell}'",
+            "truncate booking_deadline",
+            "delete from service_minute",
+            "truncate service_minute",
         ];
         foreach (var fraud in frauds)
         {
             await Assert.ThrowsAsync<PostgresException>(() => Raw(fraud));
         }
+    }
+
+    [Fact]
+    public async Task Days_after_the_deadline_count_neither_way_and_whoever_has_a_conversation_has_missed_nothing()
+    {
+        var slots = await FreeTimes();
+        var spell = await host.Given.SpellOf(citizen);
+        await LiveAsync(days: 9);
+        var missed = await Ledger();
+        await Raw(
+            $"""
+            insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
+            select '{spell}', date '{missed.BookBy:yyyy-MM-dd}' + n, 0, 0, 0, 0, 0, 0, 60, true, true from generate_series(1, 5) n
+            """);
+        Assert.Equal((0, missed.BookBy), ((await Ledger()).LostDays, (await Ledger()).BookBy));
+        await Raw($"update booking_deadline set missed_on = null where spell_id = '{spell}'");
+        await host.Given.ABooking(citizen, slots[20]);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            Raw($"update booking_deadline set missed_on = '{missed.MissedOn:yyyy-MM-dd}' where spell_id = '{spell}'"));
+        Assert.Equal(BookingDeadlineRow.FairChance, refused.ConstraintName);
+    }
+
+    [Theory]
+    [InlineData(AppointmentStatus.Excused)]
+    [InlineData(AppointmentStatus.Revoked)]
+    public async Task A_deadline_that_begins_anew_has_its_days_at_once_and_keeps_them(AppointmentStatus status)
+    {
+        await FreeTimes();
+        await Beat();
+        // Nobody counts for two days: both are lost.
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        await Keep();
+        Assert.Equal(2, (await Ledger()).LostDays);
+        var holdBy = (await State()).HoldBy;
+        var booking = await host.Given.ABooking(citizen, await host.Given.ASlot(advisor, host.Clock.GetUtcNow().AddHours(2)));
+        host.Clock.SetUtcNow(booking.StartsAt);
+        Assert.True((await host.Ask((ReportConversation r) => r.ExecuteAsync(booking.Id, new ReportOutcome { Status = status }, advisor, default))).Succeeded);
+        var fresh = await Ledger();
+        Assert.Equal((0, host.Clock.Today.AddDays(8)), (fresh.LostDays, fresh.BookBy));
+        Assert.Empty(fresh.Days);
+        await LiveAsync(days: 2);
+        Assert.Equal(fresh.BookBy, (await Ledger()).BookBy);
+        // The day to hold by runs from registration, and keeps the days that were lost before.
+        Assert.True((await State()).HoldBy >= holdBy);
+    }
+
+    [Fact]
+    public async Task A_reminder_of_the_deadline_before_tells_nothing_of_the_new_one()
+    {
+        var slots = await FreeTimes();
+        await LiveAsync(days: 7);
+        Assert.Equal(1, await host.Count("notification", "kind = 'BookingDeadlineNear'"));
+        var booking = await host.Given.ABooking(citizen, slots[20]);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Ask((ReportConversation r) => r.ExecuteAsync(booking.Id, new ReportOutcome { Status = AppointmentStatus.Revoked }, advisor, default));
+        await LiveAsync(days: 9, remind: false);
+        var ledger = await Ledger();
+        Assert.Null(ledger.MissedOn);
+        Assert.Contains(ledger.Days, d => d.Lost is LostDayReason.NotTold);
+        Assert.Contains(ledger.Messages, m => m.Kind is Contracts.Notifications.NotificationKind.ConversationRevoked);
     }
 
     [Fact]
@@ -216,6 +283,8 @@ public sealed class KeepLedgerTests : IAsyncLifetime
             where {start} + n * interval '1 minute' < {end} on conflict do nothing
             """);
     }
+
+    private async Task<ConversationState> State() => (await host.Ask((ReadConversation r) => r.ExecuteAsync(citizen, default))).Value!;
 
     private Task<KeepLedger.Result> Keep() => host.Ask((KeepLedger keep) => keep.ExecuteAsync(default));
 

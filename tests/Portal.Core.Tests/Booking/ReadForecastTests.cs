@@ -27,4 +27,25 @@ public sealed class ReadForecastTests
         Assert.Equal(2, forecast.Weeks.Sum(w => w.FreeTimes));
         Assert.Equal(0, forecast.Weeks.Take(4).Sum(w => w.Missing.High));
     }
+
+    [Fact]
+    public async Task Lost_days_move_the_need_and_whoever_asked_for_a_conversation_is_counted_once()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var jobcenter = await host.Given.AJobcenter();
+        var leader = await host.Given.ALeader(jobcenter);
+        var citizens = await host.Given.Citizens(2, jobcenter);
+        var spell = await host.Given.SpellOf(citizens[0]);
+        var day = host.Clock.Today;
+        await host.Execute(
+            $"""
+            insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
+            select {spell}, {day} + n, 0, 0, 0, 0, 0, 0, 60, true, true from generate_series(1, 7) n
+            """);
+        Assert.True((await host.Ask((RequestConversation r) => r.ExecuteAsync(citizens[1], Given.AKey(), default))).Succeeded);
+        var forecast = await host.Ask((ReadForecast r) => r.ExecuteAsync(leader, default));
+        // From Monday 23 November: asked for by 4 December, and a last day that seven lost days moved from 29 December to 5 January.
+        Assert.Equal(2, forecast.Waiting);
+        Assert.Equal([1, 6], Enumerable.Range(0, 8).Where(w => forecast.Weeks[w].Missing.Low >= 1));
+    }
 }

@@ -308,7 +308,8 @@ namespace Portal.Core.Data.Migrations
                 """
                 drop function appointment_place_v1;
                 drop view booking_duty;
-                drop function booking_deadline_count_v1, booking_chance_day_changed_v1, booking_chance_day_keep_v1 cascade;
+                drop function booking_deadline_count_v1, booking_chance_day_changed_v1, booking_chance_day_keep_v1, booking_last_day_v1,
+                    booking_deadline_renewed_v1, booking_deadline_keep_v1, service_minute_keep_v1 cascade;
                 """);
 
             migrationBuilder.DropTable(
