@@ -26,8 +26,11 @@ public sealed record ReferenceLoaded(int Municipalities, int Funds, int Groups, 
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="configuration">Where the content is: <c>Portal:ContentFolder</c>.</param>
-public sealed partial class LoadReference(PortalDbContext db, IConfiguration configuration)
+/// <param name="clock">The clock.</param>
+public sealed partial class LoadReference(PortalDbContext db, IConfiguration configuration, TimeProvider clock)
 {
+    private sealed record ReferenceChanged(int Rows);
+
     private const int MostFaultsShown = 20;
 
     private sealed record Lists(
@@ -46,6 +49,12 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
             var count = await StoreMunicipalitiesAsync(lists.Municipalities, ct) + await StoreFundsAsync(lists.Funds, ct)
                 + await StoreGroupsAsync(lists.Groups, ct) + await StoreTitlesAsync(lists.Titles, ct)
                 + await StoreSkillsAsync(lists.Skills, ct) + await StoreRulesAsync(lists.Rules, ct);
+            if (count > 0)
+            {
+                db.ChangeTracker.Clear();
+                db.Add(AuditEvent.Of(Actor.System, clock, "reference.loaded", null, null, new ReferenceChanged(count)));
+                await db.SaveChangesAsync(ct);
+            }
             await transaction.CommitAsync(ct);
             return count;
         });

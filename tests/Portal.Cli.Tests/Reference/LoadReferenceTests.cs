@@ -51,7 +51,7 @@ public sealed class LoadReferenceTests
             await host.Execute($"update municipality set name = 'Andet'");
             await using var scope = host.Services.CreateAsyncScope();
             var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:ContentFolder", content.FullName)]).Build();
-            var load = new LoadReference(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), configuration);
+            var load = new LoadReference(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), configuration, host.Clock);
             var e = await Assert.ThrowsAsync<InvalidDataException>(() => load.ExecuteAsync(CancellationToken.None));
             Assert.Contains($"{file.Replace('/', Path.DirectorySeparatorChar)}, line {number}: {reason}", e.Message, StringComparison.Ordinal);
             Assert.Equal(98, await host.Count("municipality", "name = 'Andet'"));
