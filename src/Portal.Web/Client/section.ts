@@ -14,7 +14,11 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
     address.searchParams.set('handler', 'Draft');
     // keepalive: what was typed last goes out although the page is closing.
     void fetch(address, { method: 'POST', body: new URLSearchParams(entries(form)), keepalive: true, headers: { 'X-Portal-Script': '1' } })
-      .then(answer => { if (status) status.textContent = status.dataset[answer.ok ? 'kept' : 'refused'] ?? ''; })
+      .then(answer => {
+        // What was not kept is tried again with the next key.
+        if (!answer.ok) changed = true;
+        if (status) status.textContent = status.dataset[answer.ok ? 'kept' : answer.status === 401 ? 'signedOut' : 'refused'] ?? '';
+      })
       .catch(() => { changed = true; });
   };
 

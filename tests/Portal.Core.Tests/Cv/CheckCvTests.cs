@@ -50,9 +50,16 @@ public sealed class CheckCvTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(CvStatus.ReadyForCheck, (await Answer(citizen, "Det er rigtigt, som det er.")).Value!.Status);
         Assert.Equal(Problems.NothingToAnswer, (await Answer(citizen, "igen")).Refusal?.Type);
         Assert.True(Assert.Single(await Waiting(advisor)).Answered);
+        // The desk counts them without naming anybody, and leaves no look.
+        var looks = await host.Count("access_entry", $"citizen_id = '{citizen.Citizen}'");
+        var count = await host.Ask((CheckCv check) => check.CountAsync(advisor, default));
+        Assert.Equal((1, 1), (count.Count, count.Answered));
+        Assert.NotNull(count.Since);
+        Assert.Equal(looks, await host.Count("access_entry", $"citizen_id = '{citizen.Citizen}'"));
         // A page that was opened before the answer, and before the check it answers, decides nothing.
         Assert.Equal(Problems.ChangedMeanwhile, (await Review(advisor, citizen, 1, approved: true)).Refusal?.Type);
         Assert.True((await Review(advisor, citizen, 1, approved: true, last: refused.Reviews.Single().Id)).Succeeded);
+        Assert.Equal(new WaitingCvs(0, 0, null), await host.Ask((CheckCv check) => check.CountAsync(advisor, default)));
     }
 
     [Fact]
