@@ -123,7 +123,7 @@ public sealed class CheckCvTests(CoreHost host) : IClassFixture<CoreHost>
         var restored = (await host.Ask((StoreCv s) => s.RestoreAsync(1, new RestoreCv { ExpectedVersion = 2 }, citizen, default))).Value!;
         Assert.Equal((3, "Jeg bygger huse."), (restored.Version, restored.Content.Summary));
         Assert.Empty((await host.Ask((CvHistory h) => h.CompareAsync(1, 3, citizen, default))).Value!);
-        var lines = await host.Ask((CvHistory h) => h.ListAsync(citizen, default));
+        var lines = await host.Ask((CvHistory h) => h.ListAsync(null, citizen, default));
         Assert.Equal([(3, CvOrigin.Restored, (int?)1), (2, CvOrigin.Whole, null), (1, CvOrigin.Whole, null)], lines.Select(l => (l.Version, l.Origin, l.RestoredFrom)));
         Assert.Equal(Problems.ChangedMeanwhile, (await host.Ask((StoreCv s) => s.RestoreAsync(2, new RestoreCv { ExpectedVersion = 2 }, citizen, default))).Refusal?.Type);
         var stranger = await host.Given.ACitizen();

@@ -33,7 +33,7 @@ public sealed class CvOrderTests
     public void A_list_that_the_person_ordered_is_not_ordered_anew()
     {
         Employment[] own = [Jobs[2], Jobs[0], Jobs[1]];
-        Assert.Equal(["2010-2015", "nu", "ny", "2019-2021"], CvOrder.With(own, new Employment { Title = "ny", From = "2021", To = "2022" }).Select(job => job.Title).ToArray());
+        Assert.Equal(["ny", "2010-2015", "nu", "2019-2021"], CvOrder.With(own, new Employment { Title = "ny", From = "2021", To = "2022" }).Select(job => job.Title).ToArray());
     }
 
     [Theory]

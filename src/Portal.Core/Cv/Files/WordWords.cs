@@ -26,7 +26,7 @@ internal abstract class WordWords(string culture)
         goal.Title,
         goal.Region is { Length: > 0 } region ? region : Anywhere,
         goal.WeeklyHours is { } hours ? Hours(hours) : null,
-        goal.EarliestStart is { } day ? From(day.ToString("D", Culture)) : null,
+        goal.EarliestStart is { } day ? From(day.ToString(DayFormat, Culture)) : null,
     }.OfType<string>());
 
     /// <summary>When a course was taken and when it runs out.</summary>
@@ -43,6 +43,8 @@ internal abstract class WordWords(string culture)
     public abstract string Of(LicenceCategory category);
 
     protected abstract string Now { get; }
+
+    protected abstract string DayFormat { get; }
 
     protected abstract string Anywhere { get; }
 
@@ -78,6 +80,8 @@ internal abstract class WordWords(string culture)
         public override string OnRequest => "Referencer oplyses efter ønske.";
 
         protected override string Now => "nu";
+
+        protected override string DayFormat => "d. MMMM yyyy";
 
         protected override string Anywhere => "hele landet";
 
@@ -131,6 +135,8 @@ internal abstract class WordWords(string culture)
         public override string OnRequest => "References on request.";
 
         protected override string Now => "now";
+
+        protected override string DayFormat => "d MMMM yyyy";
 
         protected override string Anywhere => "the whole country";
 
