@@ -232,7 +232,7 @@ public sealed class CvEdgesTests(RunningPortal portal)
     public async Task An_earlier_version_is_looked_at_compared_and_restored_and_the_one_before_stays()
     {
         await using var citizen = await Visitor.ArriveAsync(portal, script: false);
-        await citizen.SignInAsync("04");
+        await citizen.SignInAsync("08");
         foreach (var text in new[] { "Den første", "Den anden" })
         {
             await citizen.OpenAsync("/cv/om-mig");
