@@ -152,6 +152,10 @@ public sealed class World : IAsyncLifetime
                 return (await NewShareAsync()).Id;
             case "thread":
                 return await NewThreadAsync(claimed: route.Roles.Contains(Roles.Advisor) && !route.Path.EndsWith("claim", StringComparison.Ordinal));
+            case "closed-thread":
+                var closed = await NewThreadAsync(claimed: true);
+                (await Api.As(PersonFor(Roles.Advisor)).PostAsync($"/v1/threads/{closed}/close", null)).EnsureSuccessStatusCode();
+                return closed;
             case "appointment":
                 return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal) || route.Path.EndsWith("sheet", StringComparison.Ordinal));
             case "hours":

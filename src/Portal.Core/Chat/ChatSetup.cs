@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Data;
+using Portal.Core.Privacy;
+using Portal.Core.Rights;
 
 namespace Portal.Core.Chat;
 
@@ -9,5 +12,12 @@ internal static class ChatSetup
         .AddScoped<PostMessage>()
         .AddSingleton<MessageWriter>()
         .AddScoped<OpenThread>()
-        .AddScoped<HandleThread>();
+        .AddScoped<HandleThread>()
+        .AddScoped<ReadChatService>()
+        .AddScoped<SayOfThread>()
+        // By factory: their constructors take the library of the guidance, which is nobody else's.
+        .AddScoped(p => new CheckThreadAbout(p.GetRequiredService<PortalDbContext>(), p.GetRequiredService<RightsLibrary>(), p.GetRequiredService<TimeProvider>()))
+        .AddScoped(p => new ReadThreadAbout(
+            p.GetRequiredService<PortalDbContext>(), p.GetRequiredService<ReadThreads>(), p.GetRequiredService<ReadChatService>(),
+            p.GetRequiredService<RightsLibrary>(), p.GetRequiredService<AccessLog>(), p.GetRequiredService<TimeProvider>()));
 }

@@ -37,6 +37,7 @@ internal static class ApiClients
         Add<IMandatesApi>(services);
         Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
+        Add<IChatPageApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);
