@@ -1,7 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Core.Data;
-using Portal.Core.Privacy;
-using Portal.Core.Rights;
 
 namespace Portal.Core.Chat;
 
@@ -13,11 +10,5 @@ internal static class ChatSetup
         .AddSingleton<MessageWriter>()
         .AddScoped<OpenThread>()
         .AddScoped<HandleThread>()
-        .AddScoped<ReadChatService>()
-        .AddScoped<SayOfThread>()
-        // By factory: their constructors take the library of the guidance, which is nobody else's.
-        .AddScoped(p => new CheckThreadAbout(p.GetRequiredService<PortalDbContext>(), p.GetRequiredService<RightsLibrary>(), p.GetRequiredService<TimeProvider>()))
-        .AddScoped(p => new ReadThreadAbout(
-            p.GetRequiredService<PortalDbContext>(), p.GetRequiredService<ReadThreads>(), p.GetRequiredService<ReadChatService>(),
-            p.GetRequiredService<RightsLibrary>(), p.GetRequiredService<AccessLog>(), p.GetRequiredService<TimeProvider>()));
+        .AddScoped<ReadChatHours>();
 }
