@@ -11,6 +11,11 @@ internal static class ChatPageSetup
     public static IServiceCollection AddChatPage(this IServiceCollection services) => services
         .AddScoped<ReadChatService>()
         .AddScoped<SayOfThread>()
+        .AddScoped<TellOfMessages>()
+        .AddSingleton<VirusScanner>()
+        .AddScoped<SayLine>()
+        .AddScoped<ReadLines>()
+        .AddScoped<ScanAttachments>()
         // By factory: their constructors take the library of the guidance, which is nobody else's.
         .AddScoped(p => new CheckThreadAbout(p.GetRequiredService<PortalDbContext>(), p.GetRequiredService<RightsLibrary>(), p.GetRequiredService<TimeProvider>()))
         .AddScoped(p => new ReadThreadAbout(

@@ -38,6 +38,7 @@ internal static class ApiClients
         Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
         Add<IChatPageApi>(services);
+        Add<IChatLinesApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);
