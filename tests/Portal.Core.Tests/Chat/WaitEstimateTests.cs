@@ -41,7 +41,7 @@ public sealed class WaitEstimateTests
     public void A_night_is_no_waiting()
     {
         // Written five minutes before closing, answered five minutes after opening on the next day.
-        var answers = Enumerable.Range(0, 8).Select(n => new Waited(At(14, 55).AddDays(-7 * n), At(9, 5).AddDays(-7 * n + 1))).ToList();
+        var answers = Enumerable.Range(0, 8).Select(n => new Waited(At(14, 55, -7 * n), At(9, 5, 1 - (7 * n)))).ToList();
         Assert.Equal((10, 15), Range(WaitEstimate.Of(answers, 1, Hours, At(14, 0).AddDays(3))));
     }
 
@@ -61,5 +61,5 @@ public sealed class WaitEstimateTests
 
     private static (int, int) Range(Portal.Contracts.Chat.ChatWait? wait) => (wait!.FromMinutes, wait.ToMinutes);
 
-    private static DateTimeOffset At(int hour, int minute) => CivicTime.InstantOf(Tuesday, new TimeOnly(hour, minute))!.Value;
+    private static DateTimeOffset At(int hour, int minute, int days = 0) => CivicTime.InstantOf(Tuesday.AddDays(days), new TimeOnly(hour, minute))!.Value;
 }
