@@ -57,6 +57,8 @@ public enum NotificationKind
     RequestedConversationRevoked,
     /// <summary>The citizen was excused from a conversation that they had asked for; they may ask again.</summary>
     RequestedConversationExcused,
+    /// <summary>The conversation before was held after all: the one that is booked need not be kept.</summary>
+    ConversationNowOptional,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

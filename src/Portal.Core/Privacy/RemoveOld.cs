@@ -38,6 +38,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
+            + await db.Set<BookingOfferDay>().Where(d => d.Day < CivicTime.DayOf(now - MinutesKept)).ExecuteDeleteAsync(ct)
             + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }
 }
