@@ -71,7 +71,9 @@ public sealed class CheckModel(IJobcentersApi jobcenters, IBookingApi booking) :
     {
         Filter = Filter.Known();
         Card = await jobcenters.GetCitizenAsync(citizenId, LookPurpose.AssistedBooking, ct);
-        var times = (await booking.FindFreeTimesForStaffAsync(citizenId, Filter.After, Filter.Kind, Filter.Language, Most, ct)).Times;
+        // Before registering there is no deadline, and no times within it.
+        IReadOnlyList<FreeTime> times = Card.Registration is null ? []
+            : (await booking.FindFreeTimesForStaffAsync(citizenId, Filter.After, Filter.Kind, Filter.Language, Most, ct)).Times;
         Chosen = times.FirstOrDefault(time => time.Id == SlotId);
         Alternatives = Chosen is null ? [.. times.Take(10)] : [];
     }
