@@ -59,6 +59,8 @@ public enum NotificationKind
     RequestedConversationExcused,
     /// <summary>The conversation before was held after all: the one that is booked need not be kept.</summary>
     ConversationNowOptional,
+    /// <summary>The advisor has written while the citizen was away. It says nothing of what was written.</summary>
+    MessageWaits,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>
