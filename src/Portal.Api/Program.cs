@@ -27,6 +27,10 @@ builder.AddProblems();
 builder.AddApiSecurity();
 builder.AddChatHub();
 builder.Services.AddHeartbeat(Heartbeat.Api);
+if (builder.Configuration["Portal:Addresses:Web"] is { Length: > 0 } web)
+{
+    builder.Services.AddWebWatch(new Uri(web));
+}
 builder.Services.AddApiDocument();
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
 // The largest body is a CV or a résumé file with its escapes; anything beyond is refused before it is read.

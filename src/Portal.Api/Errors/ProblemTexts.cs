@@ -23,6 +23,8 @@ internal static class ProblemTexts
         [Problems.AlreadyBooked] = ("Du har allerede en samtale.", "You already have a conversation."),
         [Problems.SlotNotOffered] = ("Tiden kan ikke bookes. Vælg en anden.", "The time cannot be booked. Choose another."),
         [Problems.TooLateToChange] = ("Det er for sent at ændre her. Ring til os.", "It is too late to change here. Call us."),
+        [Problems.ConversationOver] = ("Samtalen er begyndt eller afsluttet og kan ikke ændres.", "The conversation has begun or is over and cannot be changed."),
+        [Problems.BookedAnew] = ("Borgeren har booket en ny samtale i mellemtiden.", "The citizen has booked a new conversation meanwhile."),
         [Problems.MoveLimitReached] = ("Samtalen kan ikke flyttes flere gange her. Ring til os.", "The conversation cannot be moved more often here. Call us."),
         [Problems.OfferGone] = ("Den tidligere tid er ikke længere din at tage.", "The earlier time is no longer yours to take."),
         [Problems.NothingBooked] = ("Du har ingen samtale at rykke frem.", "You have no conversation to bring forward."),

@@ -705,6 +705,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("fewest");
 
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
                     b.Property<string>("Lost")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasMaxLength(40)
@@ -826,6 +830,27 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("booking_deadline", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.BookingOfferDay", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Starts")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("starts");
+
+                    b.HasKey("JobcenterId", "Day")
+                        .HasName("pk_booking_offer_day");
+
+                    b.ToTable("booking_offer_day", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.BookingSearchDay", b =>
                 {
                     b.Property<Guid>("SpellId")
@@ -847,6 +872,13 @@ namespace Portal.Core.Data.Migrations
                     b.Property<int>("Searches")
                         .HasColumnType("integer")
                         .HasColumnName("searches");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Starts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("starts")
+                        .HasDefaultValueSql("'{}'");
 
                     b.HasKey("SpellId", "Day")
                         .HasName("pk_booking_search_day");
@@ -2837,6 +2869,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("document_by");
 
+                    b.Property<bool>("Documented")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("documented");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2846,6 +2884,11 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("NoDocumentReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("no_document_reason");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
@@ -2894,6 +2937,8 @@ namespace Portal.Core.Data.Migrations
                             t.HasCheckConstraint("ck_reduced_contact_back", "(status in ('Refused', 'Withdrawn', 'Lapsed')) = (book_by is not null)");
 
                             t.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_documented", "status <> 'Confirmed' or documented or no_document_reason is not null");
 
                             t.HasCheckConstraint("ck_reduced_contact_reason", "(status = 'Refused') = (reason is not null)");
                         });
@@ -3313,6 +3358,16 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_booking_deadline_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Booking.BookingOfferDay", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_offer_day_jobcenter_jobcenter_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Booking.BookingSearchDay", b =>
