@@ -85,6 +85,7 @@ public static class RouteTable
         new("POST", "/v1/me/threads", Citizen, """{"subject":"Hej","clientMessageId":"{random}","body":"Hej"}""", Mandate: MandateScope.Messages),
         new("GET", "/v1/threads/{id}", Chat, OwnThing: "thread", Mandate: MandateScope.Messages),
         new("POST", "/v1/threads/{id}/messages", Chat, """{"clientMessageId":"{random}","body":"Hej"}""", OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("POST", "/v1/threads/{id}/delivered", Chat, """{"upTo":1}""", OwnThing: "thread", Mandate: MandateScope.Messages),
         new("POST", "/v1/threads/{id}/read", Chat, """{"upTo":1}""", OwnThing: "thread", Mandate: MandateScope.Messages),
         new("POST", "/v1/threads/{id}/claim", Advisor, OwnThing: "thread", Mandate: MandateScope.Messages),
         new("POST", "/v1/threads/{id}/close", Advisor, OwnThing: "thread", Mandate: MandateScope.Messages),
