@@ -11,6 +11,8 @@ import { Timeline } from './chat/timeline.js';
 interface Receipt { threadId: string; deliveredToCitizen: number; readByCitizen: number; deliveredToAdvisor: number; readByAdvisor: number }
 
 const pollEvery = 15_000;
+/** Also with a live connection a hint may be lost on its way; a page that is looked at asks now and then. */
+const askAnywayEvery = 60_000;
 
 class Chat {
   private readonly thread: string;
@@ -58,6 +60,7 @@ class Chat {
     this.showPending();
     this.form?.addEventListener('submit', event => { event.preventDefault(); this.submit(); });
     setInterval(() => { if (!this.hearsAll()) void this.timeline.catchUp(); }, pollEvery);
+    setInterval(() => { if (!document.hidden) void this.timeline.catchUp(); }, askAnywayEvery);
     document.addEventListener('visibilitychange', () => { if (!document.hidden) void this.timeline.catchUp(); });
     addEventListener('storage', () => this.showPending());
     addEventListener('online', () => { this.connection?.hurry(); void this.outbox.flush(); });

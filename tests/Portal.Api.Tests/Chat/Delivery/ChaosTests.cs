@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Portal.Core.Data;
 using Portal.Testing;
@@ -19,6 +20,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static readonly int Citizens = Number("PORTAL_CHAT_CHAOS_CITIZENS", 40);
     private static readonly int Advisors = Number("PORTAL_CHAT_CHAOS_ADVISORS", 4);
     private static readonly int Seconds = Number("PORTAL_CHAT_CHAOS_SECONDS", 30);
+
+    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
 
     private sealed record PageScreen(
         Guid Thread, Dictionary<string, long> Acknowledged, List<string> Refused, int Unsent, List<string> Screen, List<long> Sequences);
@@ -73,7 +76,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         for (var n = 0; !done.IsCancellationRequested; n++)
         {
             await participant.SendAsync($"{n}", CancellationToken.None);
-            await Task.Delay(TimeSpan.FromMilliseconds(1_000 + Random.Shared.Next(2_000)), done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromMilliseconds(1_000 + RandomNumberGenerator.GetInt32(2_000)), done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -133,7 +136,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await Eventually.HoldsAsync("every page shows everything and has nothing left to send", async () =>
         {
             await pages.SayAsync("report");
-            screens = JsonSerializer.Deserialize<List<PageScreen>>(await pages.HearAsync(""), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+            screens = JsonSerializer.Deserialize<List<PageScreen>>(await pages.HearAsync(""), json)!;
             foreach (var screen in screens)
             {
                 if (screen.Unsent > 0 || screen.Screen.Count < (await world.StoredAsync(screen.Thread)).Count)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -259,6 +260,6 @@ internal sealed class Participant : IAsyncDisposable
 
     // As the page does, only shorter, because a test does not last as long as a day.
     private static async Task PauseAsync(int tries, CancellationToken ct) =>
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(4_000, 250 << Math.Min(tries, 5)) * (0.5 + Random.Shared.NextDouble())), ct)
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(4_000, 250 << Math.Min(tries, 5)) * (0.5 + (RandomNumberGenerator.GetInt32(1_000) / 1_000d))), ct)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
