@@ -156,8 +156,8 @@ internal sealed partial class BackplaneService(string redis, Backplane backplane
             {
                 line.Complete = false;
                 Parted(e.Message);
+                await backplane.TellCompleteAsync(false);
             }
-            await backplane.TellCompleteAsync(false);
         }
     }
 
