@@ -13,7 +13,7 @@ namespace Portal.Api.Chat;
 /// what a connection missed it fetches over HTTP. A refusal is a <see cref="HubException"/> with the problem's type.
 /// <para>What only one call needs is a parameter of that call, so that a message does not pay for a database context it never uses.</para>
 /// </summary>
-internal sealed class ChatHub(ChatSend sends) : Hub<IChatClient>
+internal sealed partial class ChatHub(ChatSend sends) : Hub<IChatClient>
 {
     /// <summary>Follows a thread.</summary>
     public async Task JoinThread(Guid threadId, [FromServices] ReadThreads threads)

@@ -135,6 +135,9 @@ public interface IChatClient
     /// <summary>A thread changed: taken or closed.</summary>
     Task ThreadChanged(ChatThread thread);
 
+    /// <summary>Somebody else is in a thread that the connection has joined, or is writing there.</summary>
+    Task SignShown(ChatSign sign);
+
     /// <summary>The queue of the jobcenter changed (staff only).</summary>
     Task QueueChanged();
 }

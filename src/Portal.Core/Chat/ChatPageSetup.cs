@@ -16,6 +16,7 @@ internal static class ChatPageSetup
         .AddScoped<SayLine>()
         .AddScoped<ChangeMessage>()
         .AddScoped<ReadTranscript>()
+        .AddScoped<ShowSign>()
         .AddScoped<ReadLines>()
         .AddScoped<ScanAttachments>()
         // By factory: their constructors take the library of the guidance, which is nobody else's.

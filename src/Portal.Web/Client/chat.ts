@@ -4,6 +4,7 @@ import { Connection } from './chat/connection.js';
 import { Draft } from './chat/draft.js';
 import { Outbox, SignedOut, type Entry } from './chat/outbox.js';
 import { Pending } from './chat/pending.js';
+import { Presence } from './chat/presence.js';
 import { Receipts } from './chat/receipts.js';
 import { fetchAfter, passes, post, type DrawnRow } from './chat/thread-page.js';
 import { Timeline } from './chat/timeline.js';
@@ -82,8 +83,11 @@ class Chat {
         setTimeout(() => void this.timeline.catchUp(), Math.random() * 3_000);
       })
       .on('QueueChanged', () => {});
+    const presence = new Presence(this.connection, this.thread, this.part('[data-chat-presence]'),
+      { here: this.text('here'), writing: this.text('writing') }, this.root.dataset['side'] === 'citizen', this.form && this.body);
     this.connection.onLive = live => {
       this.say(live ? 'live' : 'offline');
+      if (live) presence.tell();
       if (!live) {
         this.hints = true;
         return;

@@ -33,6 +33,13 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await Sees(advisor, "Emne: Mit CV");
         await Expect(advisor.Page.Locator("main").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = title })).ToHaveAttributeAsync("href", "/rettigheder/cv-deadline");
         await advisor.PressAsync("Tag chatten");
+        if (script)
+        {
+            await Expect(citizen.Page.Locator("[data-chat-presence]")).ToContainTextAsync("er her nu");
+            await citizen.Page.Locator("[data-message-body]").PressSequentiallyAsync("Hej");
+            await Expect(advisor.Page.Locator("[data-chat-presence]")).ToContainTextAsync("skriver");
+            Assert.Equal("Input.Body", await citizen.FocusedAsync("name"));
+        }
 
         // A correction reaches the other screen, and says that it is one.
         await citizen.OpenAsync($"/beskeder/{thread}");
