@@ -34,7 +34,7 @@ public sealed class World : IAsyncLifetime
     private readonly Dictionary<string, Person> strangers = [];
     private static readonly Dictionary<string, string> PartsOfPaths = new()
     {
-        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
+        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{sequence}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
     };
 
     private readonly WorldOfHelp helped;

@@ -35,6 +35,7 @@ internal static class ProblemTexts
         [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
         [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),
         [Problems.ThreadNotClosed] = ("Samtalen er ikke afsluttet endnu.", "The conversation is not closed yet."),
+        [Problems.TooLateToCorrect] = ("Beskeden kan ikke rettes længere.", "The message can no longer be corrected."),
         [Problems.TooManyFiles] = ("Der kan ikke være flere filer i samtalen.", "The conversation takes no more files."),
         [Problems.CallWaits] = ("Du har allerede bedt om at blive ringet op.", "You have already asked to be called."),
         [Problems.FileNotScanned] = ("Filen undersøges for virus. Prøv igen om lidt.", "The file is being checked for viruses. Try again in a moment."),

@@ -50,6 +50,8 @@ internal sealed class DemoChat(DemoTrail trail, Plan plan, DateTimeOffset regist
         // In an open thread the newest line is news for whoever did not write it.
         entry.Property(t => t.ReadByCitizen).CurrentValue = status is ThreadStatus.Open && answered ? lines.Length - 1 : lines.Length;
         entry.Property(t => t.ReadByAdvisor).CurrentValue = status is not ThreadStatus.Closed && !answered ? lines.Length - 1 : lines.Length;
+        entry.Property(t => t.DeliveredToCitizen).CurrentValue = entry.Property(t => t.ReadByCitizen).CurrentValue;
+        entry.Property(t => t.DeliveredToAdvisor).CurrentValue = entry.Property(t => t.ReadByAdvisor).CurrentValue;
         trail.Audit(trail.Account.Id, times[0], "thread.opened", new { ThreadId = thread.Id });
         for (var i = 0; i < lines.Length; i++)
         {

@@ -7,7 +7,7 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Chat;
 
-/// <summary>What an advisor does with a thread beside answering it, and how far both have read.</summary>
+/// <summary>What an advisor does with a thread beside answering it.</summary>
 /// <param name="db">The database.</param>
 /// <param name="threads">Knows which threads the actor may see.</param>
 /// <param name="clock">The clock.</param>
@@ -57,29 +57,6 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, TimePr
             { Status: ThreadStatus.Closed } thread => thread,
             _ => Refusal.Conflict(Problems.ThreadTaken),
         };
-    }
-
-    /// <summary>Says how far the actor's side has read; never back, never past the newest message.</summary>
-    public async Task<Outcome<ChatThread>> MarkReadAsync(Guid id, MarkThreadRead command, Actor actor, CancellationToken ct)
-    {
-        var rows = threads.VisibleTo(actor).Where(t => t.Id == id);
-        var upTo = command.UpTo;
-        if (actor.Representative is not null)
-        {
-            // What a representative has read is still new to the citizen.
-        }
-        else if (actor.Role is Roles.Citizen)
-        {
-            await rows.Where(t => t.ReadByCitizen < upTo)
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.ReadByCitizen, t => Math.Min(upTo, t.LastSequence)), ct);
-            await TellOfMessages.RetireAsync(db, id, clock.GetUtcNow(), ct);
-        }
-        else
-        {
-            await rows.Where(t => t.ReadByAdvisor < upTo && t.AdvisorId == actor.AccountId)
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.ReadByAdvisor, t => Math.Min(upTo, t.LastSequence)), ct);
-        }
-        return await threads.FindAsync(id, actor, ct) is { } thread ? thread : Refusal.NotFound;
     }
 
     private static string Audit(Guid id) => JsonSerializer.Serialize(new ThreadHandled(id), ContractJson.Options);

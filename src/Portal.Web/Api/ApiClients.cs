@@ -39,6 +39,7 @@ internal static class ApiClients
         Add<IChatApi>(services);
         Add<IChatPageApi>(services);
         Add<IChatLinesApi>(services);
+        Add<IChatHistoryApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);

@@ -1,5 +1,6 @@
 // Says when the advisor's list is no longer the newest (Pages/Advisor/Desk.cshtml). It does not fetch the list by itself: each
 // showing of the list is a look at citizens, logged and shown to them, so it waits until a person asks for it.
+import { Connection } from './chat/connection.js';
 
 const status = document.querySelector<HTMLElement>('[data-desk-status]');
 const reload = document.querySelector<HTMLAnchorElement>('[data-desk-reload]');
@@ -30,32 +31,14 @@ async function refresh(status: HTMLElement, reload: HTMLAnchorElement): Promise<
   status.textContent = status.dataset['updated']!;
 }
 
-/** Listens for changes of the queue, and begins again for as long as the page is open. */
+/** Listens for changes of the queue, for as long as the page is open. */
 function follow(onChange: () => void): void {
-  // After an outage everybody comes back at once: each waits a random while, longer for each attempt.
-  const wait = (tries: number) => Math.min(30_000, 1_000 * 2 ** tries) * (0.5 + Math.random());
-  const connection = new signalR.HubConnectionBuilder().withUrl('/hubs/chat').configureLogging(6)
-    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: context => wait(context.previousRetryCount) }).build();
-  connection.on('QueueChanged', onChange);
-  // Whatever changed while nobody listened was not heard.
-  connection.onreconnected(() => void join().then(onChange));
-  connection.onclose(() => void start(1));
-  void start(0);
-
-  async function start(tries: number): Promise<void> {
-    if (tries > 0) await new Promise(done => setTimeout(done, wait(tries)));
-    try {
-      await connection.start();
-      await join();
-    } catch {
-      return start(tries + 1);
-    }
-    if (tries > 0) onChange();
-  }
-
-  async function join(): Promise<void> {
-    await connection.invoke('JoinQueue');
-  }
+  const connection = new Connection('/hubs/chat').join('JoinQueue').on('QueueChanged', onChange).on('HintsComplete', onChange);
+  let first = true;
+  connection.onLive = live => {
+    // Whatever changed while nobody listened was not heard.
+    if (live && !first) onChange();
+    if (live) first = false;
+  };
+  connection.start();
 }
-
-export {};

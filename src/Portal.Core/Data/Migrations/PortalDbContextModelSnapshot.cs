@@ -1479,6 +1479,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<long?>("Target")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target");
+
                     b.HasKey("ThreadId", "Sequence")
                         .HasName("pk_chat_message");
 
@@ -1486,7 +1490,10 @@ namespace Portal.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_chat_message_client_id");
 
-                    b.ToTable("chat_message", (string)null);
+                    b.ToTable("chat_message", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_message_target", "target < sequence and (body <> '' or target is not null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
@@ -1582,6 +1589,14 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("DeliveredToAdvisor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_to_advisor");
+
+                    b.Property<long>("DeliveredToCitizen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_to_citizen");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -1621,11 +1636,11 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_chat_thread");
 
-                    b.HasIndex("AdvisorId", "LastAt")
+                    b.HasIndex("AdvisorId")
                         .HasDatabaseName("ix_chat_thread_advisor")
                         .HasFilter("status = 'Open'");
 
-                    b.HasIndex("CitizenId", "LastAt")
+                    b.HasIndex("CitizenId")
                         .HasDatabaseName("ix_chat_thread_citizen");
 
                     b.HasIndex("JobcenterId", "CreatedAt")
@@ -1638,6 +1653,8 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("chat_thread", null, t =>
                         {
                             t.HasCheckConstraint("ck_chat_thread_advisor", "status <> 'Open' or advisor_id is not null");
+
+                            t.HasCheckConstraint("ck_chat_thread_receipts", "read_by_citizen between 0 and delivered_to_citizen and read_by_advisor between 0 and delivered_to_advisor and greatest(delivered_to_citizen, delivered_to_advisor) <= last_sequence");
                         });
                 });
 
