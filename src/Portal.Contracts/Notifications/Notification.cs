@@ -57,6 +57,8 @@ public enum NotificationKind
     RequestedConversationRevoked,
     /// <summary>The citizen was excused from a conversation that they had asked for; they may ask again.</summary>
     RequestedConversationExcused,
+    /// <summary>Staff sent a topic of the guidance.</summary>
+    TopicSent,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

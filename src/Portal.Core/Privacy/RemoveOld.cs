@@ -5,6 +5,7 @@ using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.ReducedContacts;
+using Portal.Core.Rights;
 
 namespace Portal.Core.Privacy;
 
@@ -27,6 +28,9 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
     internal const int DocumentDaysKept = 92;
 
+    /// <summary>Whether guidance answered: long enough to see what a changed text does. Nobody's name stands there.</summary>
+    internal static readonly TimeSpan QuestionsKept = TimeSpan.FromDays(400);
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
@@ -37,6 +41,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<GuidanceQuestion>().Where(q => q.At < now - QuestionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }

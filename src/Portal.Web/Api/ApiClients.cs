@@ -38,6 +38,7 @@ internal static class ApiClients
         Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
         Add<IRightsApi>(services);
+        Add<IGuidanceApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);
         Add<INotificationsApi>(services);
