@@ -64,7 +64,7 @@ public sealed class GuidanceGivenTests(CoreHost host) : IClassFixture<CoreHost>
         var stranger = await host.Given.ACitizen();
         Assert.Equal(Problems.NotFound, (await Send(stranger.Citizen, new SendTopic { Topic = "holiday" }, advisor)).Refusal?.Type);
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
-        Assert.Equal(Problems.NotFound, (await Send(citizen.Citizen, new SendTopic { Topic = "holiday", AppointmentId = Guid.NewGuid() }, advisor)).Refusal?.Type);
+        Assert.Equal(Problems.NotFound, (await Send(citizen.Citizen, new SendTopic { Topic = "holiday", AppointmentId = Guid.Empty }, advisor)).Refusal?.Type);
         Assert.Equal(Problems.Invalid, (await Send(citizen.Citizen, new SendTopic { Topic = "nothing" }, advisor)).Refusal?.Type);
     }
 
