@@ -66,8 +66,8 @@ public sealed partial class RightsContentTests
         Assert.Equal((6 / 2.0) + (100 / 6.0), Lix.Of("Du skal komme. Kom til samtalen."), 6);
         // A line of a list and a heading end a sentence without a full stop.
         Assert.Equal(2.0, Lix.Of("## To ord\n\n- to ord"), 6);
-        // Abbreviations inside a word, dates and numbers end none.
-        Assert.Equal(5.0, Lix.Of("Kom den 1.juli kl 10.30"), 6);
+        // A full stop within a date or a time of day ends none.
+        Assert.Equal(7.0, Lix.Of("Kom den 1.juli kl 10.30"), 6);
         Assert.True(Lix.Of("Arbejdsløshedsforsikringslovgivningens bestemmelser vedrørende rådighedsforpligtelser iagttages.") > Lix.Easy);
     }
 

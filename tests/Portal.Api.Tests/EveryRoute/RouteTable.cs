@@ -109,7 +109,7 @@ public static class RouteTable
         new("POST", "/v1/me/rights-feedback", Citizen, """{"answered":false,"words":"Hej"}"""),
         new("GET", "/v1/me/guide", Citizen, Mandate: MandateScope.ReadCase),
         new("GET", "/v1/me/guidance", Citizen, Mandate: MandateScope.ReadCase),
-        new("POST", "/v1/jobcenter/citizens/{id}/topics", AdvisorOrLeader, """{"topic":"{topic}"}""", OwnThing: "citizen"),
+        new("POST", "/v1/jobcenter/citizens/{id}/topics", AdvisorOrLeader, """{"topic":"companion"}""", OwnThing: "citizen"),
         new("GET", "/v1/jobcenter/guidance", LeaderOrAdmin),
         new("POST", "/v1/jobcenter/guidance/additions", LeaderOrAdmin, """{"kind":"Offer","titleDa":"Hej","bodyDa":"Hej","validFrom":"{today}"}"""),
         new("PUT", "/v1/jobcenter/guidance/additions/{id}", LeaderOrAdmin, """{"kind":"Offer","titleDa":"Hej","bodyDa":"Hej","validFrom":"{today}","expectedVersion":1}""", OwnThing: "addition"),

@@ -101,7 +101,7 @@ public sealed class GuidanceGivenTests(CoreHost host) : IClassFixture<CoreHost>
         }
         await host.Ask((SayAboutGuidanceTexts s) => s.ExecuteAsync(new SayAboutGuidance
         {
-            Answered = false, Topic = "holiday", Version = "2026-01-01", Words = "Mit nummer er 010173-9999, hvad med mig?",
+            Answered = false, Topic = "holiday", Version = "2026-01-01", Words = "Mit nummer er 017390-1234, hvad med mig?",
         }, citizen, default));
         var desk = await host.Ask((ReadGuidanceDesk r) => r.ExecuteAsync(leader, default));
         Assert.Equal(2, desk.Questions.Single(q => q.Searched == "hund i praktik").Times);

@@ -30,11 +30,17 @@ public sealed class GuideTests(CoreHost host) : IClassFixture<CoreHost>
     [Fact]
     public async Task A_moved_deadline_is_the_one_that_is_shown()
     {
-        var citizen = await host.Given.ACitizen();
-        var spell = await host.Given.SpellOf(citizen);
-        await host.Execute($"insert into booking_deadline (spell_id, lost_days) values ({spell}, 3) on conflict (spell_id) do update set lost_days = 3");
-        var guide = (await host.Ask((ReadGuide g) => g.OfCaseAsync("da", null, citizen, default))).Value!;
-        Assert.Equal(host.Clock.Today.AddDays(8 + 3), Of(guide, "book").On);
+        await using var own = await CoreHost.StartAsync();
+        var citizen = await own.Given.ACitizen();
+        var registered = own.Clock.Today;
+        // Nobody counted for two whole days: both are lost.
+        own.Clock.Advance(TimeSpan.FromDays(3));
+        await own.Ask((KeepLedger keep) => keep.ExecuteAsync(default));
+        var guide = (await own.Ask((ReadGuide g) => g.OfCaseAsync("da", null, citizen, default))).Value!;
+        Assert.Equal(registered.AddDays(8 + 2), Of(guide, "book").On);
+        // A replay counts by its rules alone.
+        var replayed = (await own.Ask((ReadGuide g) => g.OfCaseAsync("da", registered, citizen, default))).Value!;
+        Assert.Equal(registered.AddDays(8), Of(replayed, "book").On);
     }
 
     [Fact]

@@ -80,7 +80,6 @@ public sealed class RightsLibraryTests : IDisposable
     [InlineData("audience:", "audience:\n  shoeSize: 44", "shoeSize")]
     [InlineData("benefits: [None]", "benefits: [Lottery]", "Lottery")]
     [InlineData("certainty: A", "certainty: C", "certainty C must not be published")]
-    [InlineData("kind: Duty", "order: 1", "order")]
     [InlineData("kind: Duty\n", "", "kind is missing")]
     [InlineData("validFrom: 2026-01-01", "validFrom: someday", "'someday' is not a day")]
     [InlineData("validTo:", "validTo: 2025-01-01", "validTo lies before validFrom")]
