@@ -11,7 +11,7 @@ var root = new RootCommand("The operator's command of Portal. Every command may 
     new Command("import", "Loads files that others deliver.") { ImportEscoCommand.Make(), ImportRegistrationsCommand.Make() },
     SweepCommand.Make(),
     SlotsCommand.Make(),
-    new Command("check", "Compares what we ship with official files.") { CheckReferenceCommand.Make() },
+    new Command("check", "Compares what we ship with official files and with a date.") { CheckReferenceCommand.Make(), CheckGuidanceCommand.Make() },
     Work.Verbose,
 };
 root.HelpName = "portal";

@@ -17,6 +17,7 @@ using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.Reference;
+using Portal.Core.Rights;
 using Portal.Testing;
 
 namespace Portal.Api.Tests;
@@ -197,6 +198,18 @@ public sealed class World : IAsyncLifetime
                     Kind = AbsenceKind.Leave,
                     RecordedAt = TimeProvider.System.GetUtcNow(),
                 }, a => a.Id);
+            case "addition":
+                return await AddedAsync(new LocalAdditionRow
+                {
+                    Id = New(),
+                    JobcenterId = here,
+                    TitleDa = "Hej",
+                    BodyDa = "Hej",
+                    ValidFrom = Today,
+                    Version = 1,
+                }, a => a.Id);
+            case "question":
+                return await AddedAsync(new GuidanceQuestion { Id = New(), At = TimeProvider.System.GetUtcNow(), JobcenterId = here, Language = "da", Words = New().ToString() }, q => q.Id);
             case "conflict":
                 return await ConflictAsync();
             case "offer":

@@ -4,6 +4,7 @@ using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Cv;
 using Portal.Contracts.Escalations;
+using Portal.Contracts.Rights;
 using Portal.Contracts.Risk;
 using Refit;
 
@@ -76,11 +77,11 @@ public enum LookPurpose
 /// <param name="Escalation">The escalation of the open spell, if any.</param>
 /// <param name="Risk">The newest estimate, where profiling is on.</param>
 /// <param name="Threads">Threads in the chat, newest first.</param>
-/// <param name="RightsConfirmed">Titles of the topics the citizen has confirmed.</param>
+/// <param name="Guidance">Guidance that the citizen was given: shown, sent and confirmed, newest first.</param>
 /// <param name="Deadline">The fair-chance ledger of the booking deadline; none without an open spell.</param>
 public sealed record CitizenCard(
     Guid CitizenId, string Name, Registration? Registration, int WeeksUnemployed, Portal.Contracts.Cv.Cv Cv, Appointment? Conversation,
-    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<string> RightsConfirmed,
+    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<GuidanceGiven> Guidance,
     BookingDeadline? Deadline);
 
 /// <summary>What a leader sees on one page. Results, never activity counts.</summary>

@@ -61,6 +61,8 @@ public enum NotificationKind
     ConversationNowOptional,
     /// <summary>The advisor has written while the citizen was away. It says nothing of what was written.</summary>
     MessageWaits,
+    /// <summary>Staff sent a topic of the guidance.</summary>
+    TopicSent,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

@@ -33,15 +33,17 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var today = CivicTime.DayOf(now);
-        var limit = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.LostDayDownMinutes, null)?.Value
+        var rules = await RuleBook.OnAsync(db, today, ct);
+        var reminded = rules.Need(RuleBook.BookingReminderDays).Value;
+        var limit = rules.Find(RuleBook.LostDayDownMinutes, null)?.Value
             ?? throw new InvalidOperationException($"There is no rule {RuleBook.LostDayDownMinutes} on {today:yyyy-MM-dd}. Load content/rules with ./portal setup.");
         var closed = 0;
         // A lost day moves the deadline, and the day it moves to may be over too: until no day is left to close.
-        while (await OpenPastDaysAsync(today, limit, ct) + await CloseAsync(today, ct) is > 0 and var more)
+        while (await OpenPastDaysAsync(today, limit, ct) + await CloseAsync(today, reminded, ct) is > 0 and var more)
         {
             closed += more;
         }
-        await HearOfUndeliveredAsync(today, ct);
+        await HearOfUndeliveredAsync(today, reminded, ct);
         return new Result(await CountAsync(now, today, limit, ct), closed, await MarkMissedAsync(now, today, ct));
     }
 
@@ -89,7 +91,7 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         on conflict do nothing
         """, ct);
 
-    private Task<int> CloseAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+    private Task<int> CloseAsync(DateOnly today, int reminded, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         with down as materialized (
             select day, service_down_minutes_v1(day) as minutes
@@ -98,7 +100,7 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
             select c.spell_id, c.day, down.minutes, coalesce(s.searches, 0) as searches,
                 greatest(c.most, s.most) as most,
                 case when s.searches is null then c.fewest when c.samples = 0 then s.fewest else least(c.fewest, s.fewest) end as fewest,
-                c.day < d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
+                c.day < d.book_by - {reminded - 1}
                     or d.on_work_list
                     or exists (select from appointment a where a.spell_id = c.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked'))
                     or exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
@@ -114,12 +116,12 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         """, ct);
 
     // A channel may say later that the reminder never arrived: the last days it should have stood there are lost after all.
-    private Task<int> HearOfUndeliveredAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+    private Task<int> HearOfUndeliveredAsync(DateOnly today, int reminded, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         update booking_chance_day c set told = false
         from booking_duty d
         where c.spell_id = d.spell_id and c.closed and c.told and d.begins > {today.AddDays(-LongestWindow)} and c.day > d.begins
-            and c.day >= d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
+            and c.day >= d.book_by - {reminded - 1}
             and not exists (select from appointment a where a.spell_id = c.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked'))
             and exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
                 and n.at >= d.begins::timestamp at time zone {CivicTime.Zone.Id}

@@ -22,12 +22,12 @@ namespace Portal.Core.Jobcenters;
 /// <param name="cv">The CV.</param>
 /// <param name="contact">The escalation.</param>
 /// <param name="threads">The threads.</param>
-/// <param name="rights">What was confirmed.</param>
+/// <param name="guidance">The guidance that was given.</param>
 /// <param name="ledger">The booking deadline.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadCitizenCard(
     PortalDbContext db, AccessLog accessLog, ReadRegistration registrations, ReadConversation conversations, ReadCv cv,
-    ReadMyContact contact, ReadThreads threads, ReadRights rights, ReadLedger ledger, TimeProvider clock)
+    ReadMyContact contact, ReadThreads threads, ReadGuidanceGiven guidance, ReadLedger ledger, TimeProvider clock)
 {
     /// <summary>The card of a citizen of the actor's jobcenter.</summary>
     public async Task<Outcome<CitizenCard>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
@@ -57,6 +57,6 @@ public sealed class ReadCitizenCard(
             citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
             resume with { Content = resume.Content.Shown() }, registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
             await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, actor.Jobcenter, ct),
-            await rights.ConfirmedTitlesAsync(citizenId, ct), await ledger.FindAsync(citizenId, ct));
+            await guidance.OfCitizenAsync(citizenId, "da", ct), await ledger.FindAsync(citizenId, ct));
     }
 }

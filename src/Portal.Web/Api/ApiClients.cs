@@ -41,6 +41,7 @@ internal static class ApiClients
         Add<IChatLinesApi>(services);
         Add<IChatHistoryApi>(services);
         Add<IRightsApi>(services);
+        Add<IGuidanceApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);
         Add<INotificationsApi>(services);

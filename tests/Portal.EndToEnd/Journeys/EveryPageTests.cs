@@ -8,13 +8,13 @@ namespace Portal.EndToEnd.Journeys;
 /// <summary>Every page in both languages, on a narrow phone and a desktop: no violation of WCAG 2.2 AA, nothing wider than the screen, light.</summary>
 public sealed class EveryPageTests(RunningPortal portal)
 {
-    private static readonly string[] Open = ["/", "/rettigheder", "/rettigheder/companion", "/tilgaengelighed", "/privatliv"];
+    private static readonly string[] Open = ["/", "/rettigheder", "/rettigheder/companion", "/rettigheder/number-of-conversations?dag=2026-06-01", "/rettigheder/soeg?q=sygemelding", "/rettigheder/soeg?q=xqzwvk", "/rettigheder/penge", "/rettigheder/hvad-gaelder-for-mig", "/tilgaengelighed", "/privatliv"];
     private static readonly string[] OfCitizen =
     [
         "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/kurser", "/cv/koerekort", "/cv/sprog",
         "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner",
         "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
-        "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
+        "/rettigheder", "/rettigheder/cv-deadline", "/rettigheder/hvad-gaelder-for-mig", "/rettigheder/hvad-gaelder-for-mig?udskriv=true", "/rettigheder/hvad-gaelder-for-mig?dag=2026-06-01", "/rettigheder/penge", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
     private static readonly string[] OfAdvisor =
         ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/tider/fravaer", "/medarbejder/cv"];
@@ -23,7 +23,7 @@ public sealed class EveryPageTests(RunningPortal portal)
     private static readonly string[] OfLeader =
     [
         "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", .. OfCapacity,
-        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose",
+        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose", "/leder/vejledning", "/leder/vejledning/tilfoejelse", "/leder/vejledning/afproev",
     ];
 
     [Theory]
