@@ -4,6 +4,7 @@ using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.JobLog;
 using Portal.Core.ReducedContacts;
 
 namespace Portal.Core.Privacy;
@@ -27,6 +28,9 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
     internal const int DocumentDaysKept = 92;
 
+    /// <summary>An entry of a job log, with its documents, that nobody has touched for so long shows nothing about a running case.</summary>
+    internal static readonly TimeSpan JobsKept = TimeSpan.FromDays(730);
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
@@ -36,6 +40,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<JobLogEntryRow>().Where(e => e.ChangedAt < now - JobsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
