@@ -48,6 +48,7 @@ public static class CoreSetup
             .AddMandates()
             .AddReducedContacts()
             .AddChat()
+            .AddChatPage()
             .AddRights()
             .AddEscalations()
             .AddJobcenters()
