@@ -52,7 +52,7 @@ public sealed class JobLogTasks(PortalDbContext db, Idempotency idempotency, Rea
 
     /// <summary>Says whether a task is done.</summary>
     public Task<Outcome<Done>> CompleteAsync(Guid id, CompleteJobLogTask command, Actor actor, CancellationToken ct) =>
-        ChangeAsync(id, actor, tasks => tasks.ExecuteUpdateAsync(set => set.SetProperty(t => t.Completed, command.Completed), ct));
+        ChangeAsync(id, actor, tasks => tasks.ExecuteUpdateAsync(set => set.SetProperty(t => t.Completed, command.Completed!.Value), ct));
 
     /// <summary>Removes a task.</summary>
     public Task<Outcome<Done>> RemoveAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(id, actor, tasks => tasks.ExecuteDeleteAsync(ct));

@@ -26,14 +26,14 @@ public sealed class ReadJobLog(PortalDbContext db, TimeProvider clock)
         // A day at the end of the calendar has no day after it.
         var start = from > DateOnly.MaxValue.AddDays(-JobLogLimits.Days) ? DateOnly.MaxValue.AddDays(-JobLogLimits.Days) : from;
         var to = start.AddDays(Math.Clamp(days, 1, JobLogLimits.Days) - 1);
-        var tasks = db.Set<JobLogTaskRow>().AsNoTracking().Where(t => t.CitizenId == actor.Citizen && t.EventOn >= start && t.EventOn <= to);
+        var tasks = db.Set<JobLogTaskRow>().Where(t => t.CitizenId == actor.Citizen && t.EventOn >= start && t.EventOn <= to);
         var entries = await EntriesAsync(db.Set<JobLogEntryRow>().Where(e => tasks.Any(t => t.EntryId == e.Id && t.Primary)), ct);
         var due = await (
             from task in tasks
             where !task.Primary && !task.Completed
             join entry in db.Set<JobLogEntryRow>() on task.EntryId equals entry.Id
             orderby task.EventOn, task.EventAt, task.Id
-            select new { task, entry.Title }).ToListAsync(ct);
+            select new { task, entry.Title }).AsNoTracking().ToListAsync(ct);
         return new JobLogDays(
             start, to, [.. entries.OrderByDescending(e => e.Day).ThenByDescending(e => e.Id)],
             [.. due.Select(d => new JobLogDue(d.task.EntryId, d.Title, Show(d.task)))], await IsSharedAsync(actor.Citizen, ct));
