@@ -12,8 +12,10 @@ using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
+using Portal.Core.JobLog;
 using Portal.Core.Mandates;
 using Portal.Core.Notifications;
+using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
@@ -41,6 +43,8 @@ public static class CoreSetup
             .AddCv()
             .AddBooking()
             .AddAssistance()
+            .AddPlan()
+            .AddJobLog()
             .AddMandates()
             .AddReducedContacts()
             .AddChat()

@@ -41,7 +41,9 @@ public sealed class World : IAsyncLifetime
     private readonly WorldOfHelp helped;
     private int next;
 
-    public World() => helped = new WorldOfHelp(this);
+    private readonly WorldOfPlans plans;
+
+    public World() => (helped, plans) = (new WorldOfHelp(this), new WorldOfPlans(this));
 
     public ApiHost Api { get; } = new();
 
@@ -146,6 +148,10 @@ public sealed class World : IAsyncLifetime
         {
             text = text.Replace("{appointment}", (await AppointmentAsync(begun: false)).ToString(), StringComparison.Ordinal);
         }
+        if (text.Contains("{part}", StringComparison.Ordinal))
+        {
+            text = text.Replace("{part}", (await plans.PartAsync()).ToString(), StringComparison.Ordinal);
+        }
         return text.Contains("{slot}", StringComparison.Ordinal)
             ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
     }
@@ -218,6 +224,18 @@ public sealed class World : IAsyncLifetime
                 return await helped.ListedAsync();
             case "reduced":
                 return await helped.ReducedAsync();
+            case "plan-part":
+                return await plans.PartAsync();
+            case "plan-proposal":
+                return await plans.ProposalAsync(Portal.Contracts.Plan.PlanSide.Citizen);
+            case "plan-proposal-of-jobcenter":
+                return await plans.ProposalAsync(Portal.Contracts.Plan.PlanSide.Jobcenter);
+            case "job":
+                return (await plans.EntryAsync()).Entry;
+            case "job-task":
+                return (await plans.EntryAsync()).Task;
+            case "job-document":
+                return (await plans.EntryAsync()).Document;
             case "mandate":
                 return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:

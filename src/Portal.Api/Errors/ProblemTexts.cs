@@ -51,6 +51,12 @@ internal static class ProblemTexts
         [Problems.AlreadyReported] = ("Det er allerede meldt.", "It has been reported already."),
         [Problems.AlreadyDecided] = ("Det er afgjort eller trukket tilbage.", "It has been decided or withdrawn."),
         [Problems.FileNotAllowed] = ("Filen skal være en hel PDF, JPEG eller PNG.", "The file must be a whole PDF, JPEG or PNG."),
+        [Problems.PartAgreed] = ("Det er aftalt. Foreslå en ændring.", "It is agreed. Propose a change."),
+        [Problems.PartNotAgreed] = ("Det er ikke aftalt.", "It is not agreed."),
+        [Problems.ProposalWaits] = ("Et forslag venter allerede på svar.", "A proposal waits for an answer already."),
+        [Problems.ProposalGone] = ("Forslaget er besvaret eller forældet.", "The proposal has been answered or overtaken."),
+        [Problems.SuggestionGone] = ("Forslaget er ikke længere aktuelt.", "The suggestion is no longer made."),
+        [Problems.ListFull] = ("Der er ikke plads til flere.", "There is no room for more."),
         [Problems.NewerVersion] = ("Teksten er ændret. Læs den igen.", "The text has changed. Read it again."),
     };
 

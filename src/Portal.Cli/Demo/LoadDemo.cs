@@ -52,6 +52,7 @@ internal sealed class LoadDemo(
         await InTransactionAsync(async token =>
         {
             await new DemoHelp(db, cipher, clock).ExecuteAsync(token);
+            await new DemoPlans(db, clock).ExecuteAsync(token);
             await new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token);
         }, ct);
         return await CountAsync(ct);

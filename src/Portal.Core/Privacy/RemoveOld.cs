@@ -6,6 +6,7 @@ using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.JobLog;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Rights;
 
@@ -32,6 +33,8 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
 
     /// <summary>Whether guidance answered: long enough to see what a changed text does. Nobody's name stands there.</summary>
     internal static readonly TimeSpan QuestionsKept = TimeSpan.FromDays(400);
+    /// <summary>An entry of a job log, with its documents, that nobody has touched for so long shows nothing about a running case.</summary>
+    internal static readonly TimeSpan JobsKept = TimeSpan.FromDays(730);
     /// <summary>A file in the chat is there to be talked about: half a year after it was sent it is not any more.</summary>
     internal static readonly TimeSpan AttachmentsKept = TimeSpan.FromDays(183);
     /// <summary>The jobcenter learns from what people thought of the chat while it remembers the season.</summary>
@@ -46,6 +49,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<JobLogEntryRow>().Where(e => e.ChangedAt < now - JobsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<GuidanceQuestion>().Where(q => q.At < now - QuestionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)

@@ -18,7 +18,7 @@ public static class Navigation
 
     private static readonly MenuLink[] Citizen =
     [
-        new("/min-side", "menu.my-side"), new("/cv", "menu.cv"), new("/samtale", "menu.conversation"), new("/beskeder", "menu.messages"),
+        new("/min-side", "menu.my-side"), new("/min-plan", "menu.plan"), new("/joblog", "menu.job-log"), new("/cv", "menu.cv"), new("/samtale", "menu.conversation"), new("/beskeder", "menu.messages"),
         Rights, new("/min-kontaktperson", "menu.contact"),
     ];
 
@@ -26,6 +26,8 @@ public static class Navigation
     private static readonly Dictionary<string, MandateScope> OfRepresentative = new()
     {
         ["/min-side"] = MandateScope.ReadCase,
+        ["/min-plan"] = MandateScope.Plan,
+        ["/joblog"] = MandateScope.Plan,
         ["/cv"] = MandateScope.Cv,
         ["/samtale"] = MandateScope.Conversations,
         ["/beskeder"] = MandateScope.Messages,
@@ -35,7 +37,7 @@ public static class Navigation
     private static readonly MenuLink[] Advisor =
     [
         new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
-        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), new("/medarbejder/planer", "menu.plans"), Rights,
     ];
 
     private static readonly MenuLink[] Leader =
