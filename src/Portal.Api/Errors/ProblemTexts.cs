@@ -32,6 +32,8 @@ internal static class ProblemTexts
         [Problems.MessageIdReused] = ("Beskeden er sendt før med en anden tekst.", "The message was sent before with another text."),
         [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
         [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),
+        [Problems.CitizenTaken] = ("En anden rådgiver skriver med borgeren.", "Another advisor is writing with the citizen."),
+        [Problems.AdvisorAway] = ("Rådgiveren er registreret som fraværende.", "The advisor is registered as absent."),
         [Problems.NotAResume] = ("Filen er hverken JSON Resume eller Europass.", "The file is neither JSON Resume nor Europass."),
         [Problems.NothingToAnswer] = ("Der er ingen kommentar at svare på.", "There is no comment to answer."),
         [Problems.LineTaken] = ("En anden rådgiver har linjen.", "Another advisor has the line."),
