@@ -14,5 +14,7 @@ internal static class DesksSetup
         .AddScoped<ChangeChatSettings>()
         .AddScoped<ReadChatOverview>()
         .AddScoped<DeskNews>()
+        .AddScoped<IndexMessages>()
+        .AddScoped<SearchThreads>()
         .AddScoped<ReconcileDesks>();
 }

@@ -2,12 +2,13 @@ using Portal.Core.Desks;
 
 namespace Portal.Worker.Jobs;
 
-/// <summary>Puts right what is not with anybody, and reports what it has put right.</summary>
-public sealed class DesksJob(ReconcileDesks reconcile, ILogger<DesksJob> logger) : IScheduled
+/// <summary>Puts right what is not with anybody, reports what it has put right, and reads what was written for searching.</summary>
+public sealed class DesksJob(ReconcileDesks reconcile, IndexMessages index, ILogger<DesksJob> logger) : IScheduled
 {
     public async Task RunAsync(CancellationToken ct)
     {
         var done = await reconcile.ExecuteAsync(ct);
+        await index.ExecuteAsync(ct);
         if (done.Any)
         {
             logger.LogInformation(

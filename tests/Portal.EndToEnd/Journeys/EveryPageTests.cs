@@ -17,13 +17,13 @@ public sealed class EveryPageTests(RunningPortal portal)
         "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
     private static readonly string[] OfAdvisor =
-        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/cv"];
+        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/cv", "/medarbejder/chats"];
     private static readonly string[] OfCapacity =
         ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag"];
     private static readonly string[] OfLeader =
     [
         "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", .. OfCapacity,
-        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose",
+        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose", "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar",
     ];
 
     [Theory]

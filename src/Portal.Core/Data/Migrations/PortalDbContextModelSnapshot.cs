@@ -300,12 +300,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("ChatCapacity")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(4)
-                        .HasColumnName("chat_capacity");
-
                     b.Property<Guid?>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
@@ -363,8 +357,6 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("account", null, t =>
                         {
-                            t.HasCheckConstraint("ck_account_chat_capacity", "chat_capacity between 0 and 50");
-
                             t.HasCheckConstraint("ck_account_kind", "(role = 'citizen') = (citizen_id is not null) and (role in ('advisor', 'leader', 'admin')) = (jobcenter_id is not null)");
                         });
                 });
@@ -1159,6 +1151,177 @@ namespace Portal.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Core.Chat.AttachmentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ClientMessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTimeOffset?>("ScannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_attachment");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_chat_attachment_waiting")
+                        .HasFilter("status in ('Waiting', 'NotScanned')");
+
+                    b.HasIndex("ThreadId", "SenderId", "ClientMessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_attachment_message");
+
+                    b.ToTable("chat_attachment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_attachment", "size between 1 and 5242880 and content_type in ('application/pdf', 'image/jpeg', 'image/png')");
+
+                            t.HasCheckConstraint("ck_chat_attachment_content", "(content is null) = (status in ('Infected', 'Removed'))");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.BookedLineRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("ClientMessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.HasKey("ThreadId", "AppointmentId", "StartsAt")
+                        .HasName("pk_chat_booked_line");
+
+                    b.ToTable("chat_booked_line", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.CallRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("ClientMessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Wish")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_call_request");
+
+                    b.HasIndex("ThreadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_call_request_open")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("ThreadId", "SenderId", "ClientMessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_call_request_message");
+
+                    b.ToTable("chat_call_request", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_call_request_done", "(done_at is null) = (done_by is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Chat.ChatHoursRow", b =>
                 {
                     b.Property<Guid>("JobcenterId")
@@ -1185,6 +1348,63 @@ namespace Portal.Core.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_chat_hours", "opens < closes and opens >= time '03:00'");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatPromiseRow", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<int>("FirstAnswerMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<int>("NextAnswerMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_answer_minutes");
+
+                    b.HasKey("JobcenterId")
+                        .HasName("pk_chat_promise");
+
+                    b.ToTable("chat_promise", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_promise", "first_answer_minutes between 5 and 2400 and next_answer_minutes between 5 and 2400");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatTopicRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameDa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_da");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RightsTopic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rights_topic");
+
+                    b.HasKey("Code")
+                        .HasName("pk_chat_topic");
+
+                    b.ToTable("chat_topic", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.MessageRow", b =>
@@ -1237,6 +1457,80 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("chat_message", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_satisfaction");
+
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_chat_satisfaction_jobcenter");
+
+                    b.ToTable("chat_satisfaction", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_satisfaction", "score between 1 and 5");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ThreadAboutRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("ContextKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("context_kind");
+
+                    b.Property<string>("ContextReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("context_reference");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_thread_about");
+
+                    b.HasIndex("Topic")
+                        .HasDatabaseName("ix_chat_thread_about_topic");
+
+                    b.ToTable("chat_thread_about", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_thread_about_context", "(context_reference is not null) = (context_kind is not null and context_kind in ('Right', 'Conversation', 'CvSection'))");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Chat.ThreadRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1256,22 +1550,9 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Given")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("given");
-
-                    b.Property<DateTimeOffset?>("GivenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("given_at");
-
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
-
-                    b.Property<Guid?>("KeptFor")
-                        .HasColumnType("uuid")
-                        .HasColumnName("kept_for");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
@@ -1305,10 +1586,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("waiting_since");
 
-                    b.Property<DateTimeOffset?>("WarnedFor")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("warned_for");
-
                     b.HasKey("Id")
                         .HasName("pk_chat_thread");
 
@@ -1318,6 +1595,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasIndex("CitizenId", "LastAt")
                         .HasDatabaseName("ix_chat_thread_citizen");
+
+                    b.HasIndex("JobcenterId", "CreatedAt")
+                        .HasDatabaseName("ix_chat_thread_jobcenter");
 
                     b.HasIndex("JobcenterId", "WaitingSince")
                         .HasDatabaseName("ix_chat_thread_queue")
@@ -1564,10 +1844,6 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_audit_event_citizen");
-
-                    b.HasIndex("JobcenterId", "At")
-                        .HasDatabaseName("ix_audit_event_desk")
-                        .HasFilter("name like 'desk.%'");
 
                     b.ToTable("audit_event", (string)null);
                 });
@@ -1929,132 +2205,6 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("cv_version", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool>("Away")
-                        .HasColumnType("boolean")
-                        .HasColumnName("away");
-
-                    b.Property<DateTimeOffset?>("LastGivenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_given_at");
-
-                    b.Property<DateTimeOffset>("PresentUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("present_until");
-
-                    b.HasKey("AccountId")
-                        .HasName("pk_advisor_presence");
-
-                    b.ToTable("advisor_presence", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Danish")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("danish");
-
-                    b.Property<string>("English")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("english");
-
-                    b.Property<Guid>("JobcenterId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("jobcenter_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_canned_answer");
-
-                    b.HasIndex("JobcenterId", "Title")
-                        .HasDatabaseName("ix_canned_answer_jobcenter");
-
-                    b.ToTable("canned_answer", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
-                {
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<Guid>("AdvisorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("advisor_id");
-
-                    b.HasKey("CitizenId")
-                        .HasName("pk_chat_holder");
-
-                    b.HasIndex("CitizenId", "AdvisorId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_chat_holder");
-
-                    b.ToTable("chat_holder", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("staff_name");
-
-                    b.Property<Guid>("ThreadId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("thread_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_thread_note");
-
-                    b.HasIndex("ThreadId", "At")
-                        .HasDatabaseName("ix_thread_note_thread");
-
-                    b.ToTable("thread_note", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2082,10 +2232,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
 
-                    b.Property<Guid?>("DeputyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("deputy_id");
-
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2110,10 +2256,6 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_escalation");
-
-                    b.HasIndex("DeputyId")
-                        .HasDatabaseName("ix_escalation_deputy")
-                        .HasFilter("deputy_id is not null");
 
                     b.HasIndex("SpellId")
                         .IsUnique()
@@ -2242,12 +2384,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("address");
 
-                    b.Property<int>("AssignAfterMinutes")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(2)
-                        .HasColumnName("assign_after_minutes");
-
                     b.Property<bool>("BasisIsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("basis_is_demo");
@@ -2283,12 +2419,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("contact_days");
 
-                    b.Property<int>("FirstAnswerMinutes")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(60)
-                        .HasColumnName("first_answer_minutes");
-
                     b.Property<int>("MoveLimit")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -2300,12 +2430,6 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
-
-                    b.Property<int>("NextAnswerMinutes")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(120)
-                        .HasColumnName("next_answer_minutes");
 
                     b.Property<int>("OfferHoldMinutes")
                         .ValueGeneratedOnAdd()
@@ -2338,8 +2462,6 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("jobcenter", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobcenter_basis", "num_nulls(basis_text, basis_purpose, basis_recorded_by, basis_recorded_at, basis_review_on) in (0, 5)");
-
-                            t.HasCheckConstraint("ck_jobcenter_chat", "first_answer_minutes between 5 and 2880 and next_answer_minutes between 5 and 2880 and assign_after_minutes between 0 and 120");
 
                             t.HasCheckConstraint("ck_jobcenter_settings", "threshold_percent between 1 and 100 and weeks_criterion between 1 and 260 and contact_days between 1 and 60 and change_limit_hours between 0 and 336 and move_limit between 0 and 99 and offer_hold_minutes between 5 and 2880");
                         });
@@ -3262,6 +3384,43 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_slot_jobcenter_jobcenter_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Chat.AttachmentRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_attachment_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.BookedLineRow", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_booked_line_appointment_appointment_id");
+
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_booked_line_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.CallRequestRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_call_request_thread_row_thread_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Chat.ChatHoursRow", b =>
                 {
                     b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
@@ -3272,6 +3431,16 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_chat_hours_jobcenter_jobcenter_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Chat.ChatPromiseRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Chat.ChatPromiseRow", "JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_promise_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Chat.MessageRow", b =>
                 {
                     b.HasOne("Portal.Core.Chat.ThreadRow", null)
@@ -3280,6 +3449,32 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_chat_message_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Chat.SatisfactionRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_satisfaction_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ThreadAboutRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Chat.ThreadAboutRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_thread_about_thread_row_thread_id");
+
+                    b.HasOne("Portal.Core.Chat.ChatTopicRow", null)
+                        .WithMany()
+                        .HasForeignKey("Topic")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_chat_thread_about_chat_topic_topic");
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.ThreadRow", b =>
@@ -3296,12 +3491,6 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_chat_thread_citizen_record_citizen_id");
-
-                    b.HasOne("Portal.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("KeptFor")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_chat_thread_account_kept_for");
                 });
 
             modelBuilder.Entity("Portal.Core.Citizens.CitizenRecord", b =>
@@ -3390,53 +3579,6 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_cv_version_citizen_citizen_id");
                 });
 
-            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_advisor_presence_account_account_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
-                {
-                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
-                        .WithMany()
-                        .HasForeignKey("JobcenterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_canned_answer_jobcenter_jobcenter_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AdvisorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_chat_holder_account_advisor_id");
-
-                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
-                        .WithMany()
-                        .HasForeignKey("CitizenId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_chat_holder_citizen_citizen_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
-                {
-                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
-                        .WithMany()
-                        .HasForeignKey("ThreadId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_thread_note_chat_thread_thread_id");
-                });
-
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -3451,12 +3593,6 @@ namespace Portal.Core.Data.Migrations
                         .HasForeignKey("ContactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_escalation_account_contact_id");
-
-                    b.HasOne("Portal.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("DeputyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_escalation_account_deputy_id");
 
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
                         .WithMany()
