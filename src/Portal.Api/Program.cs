@@ -55,6 +55,8 @@ v1.MapMandates();
 v1.MapReducedContacts();
 v1.MapChat();
 v1.MapDesks();
+v1.MapChatPage();
+v1.MapChatLines();
 v1.MapRights();
 v1.MapEscalations();
 v1.MapJobcenters();

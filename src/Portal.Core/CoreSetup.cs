@@ -46,6 +46,7 @@ public static class CoreSetup
             .AddReducedContacts()
             .AddChat()
             .AddDesks()
+            .AddChatPage()
             .AddRights()
             .AddEscalations()
             .AddJobcenters()

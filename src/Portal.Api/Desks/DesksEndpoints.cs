@@ -37,8 +37,8 @@ internal static class DesksEndpoints
                 return now;
             })
             .RequireAuthorization(Policies.Advisor).WithSummary("Says «I am here» or «I am away»").Gives<DeskPresence>(200, 400);
-        jobcenter.MapGet("/threads", async (SearchThreads search, Actor actor, CancellationToken ct, string? text = null, string? person = null, DateOnly? from = null, DateOnly? to = null) =>
-                (await search.ExecuteAsync(text, person, from, to, actor, ct)).ToOk())
+        jobcenter.MapGet("/threads", async (SearchThreads search, Actor actor, CancellationToken ct, string? text = null, string? person = null, string? topic = null, DateOnly? from = null, DateOnly? to = null) =>
+                (await search.ExecuteAsync(text, person, topic, from, to, actor, ct)).ToOk())
             .RequireAuthorization(Policies.AdvisorOrLeader).WithSummary("Searches the threads of the jobcenter; the look is logged").Gives<IReadOnlyList<ThreadHit>>(200, 400);
         jobcenter.MapGet("/canned-answers", (CannedAnswers answers, Actor actor, CancellationToken ct) => answers.AllAsync(actor, ct))
             .RequireAuthorization(Policies.AdvisorOrLeader).WithSummary("The canned answers of the jobcenter");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Rights;
 
 namespace Portal.Contracts.Desks;
 
@@ -78,6 +79,8 @@ public sealed record Colleague(Guid Id, string Name, bool Here, int Room);
 /// <param name="Notes">Internal notes, newest first.</param>
 /// <param name="Colleagues">Who can take over: those who are here first.</param>
 /// <param name="Answers">Canned answers of the jobcenter.</param>
+/// <param name="Topics">Topics of the guidance in the citizen's language, to be put into an answer.</param>
 public sealed record ThreadSide(
     CitizenCard Card, string JobcenterName, string JobcenterPhone, GivenBecause? Given, string? KeptForName, DateTimeOffset? AnswerBy,
-    IReadOnlyList<ThreadNote> Notes, IReadOnlyList<Colleague> Colleagues, IReadOnlyList<CannedAnswer> Answers);
+    IReadOnlyList<ThreadNote> Notes, IReadOnlyList<Colleague> Colleagues, IReadOnlyList<CannedAnswer> Answers,
+    IReadOnlyList<RightsTopic> Topics);

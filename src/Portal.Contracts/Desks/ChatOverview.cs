@@ -13,9 +13,33 @@ namespace Portal.Contracts.Desks;
 /// <param name="Advisors">The advisors.</param>
 /// <param name="Repairs">What the portal has put right by itself, newest first, at most 30.</param>
 /// <param name="Settings">Hours and deadlines.</param>
+/// <param name="Satisfaction">What citizens thought of closed chats of the last 30 days; none while fewer than five have said it, because a few could be guessed.</param>
+/// <param name="Topics">What people asked about in the last 30 days, the most asked first.</param>
+/// <param name="StillAsked">Guidance from which people asked all the same in the last 30 days: a text that could answer better.</param>
 public sealed record ChatOverview(
     int Waiting, DateTimeOffset? WaitingSince, bool Open, DateTimeOffset? OpensAt, IReadOnlyList<AnswerDue> Due, AnswerShare First, AnswerShare Next,
-    IReadOnlyList<AdvisorLoad> Advisors, IReadOnlyList<DeskRepair> Repairs, ChatSettings Settings);
+    IReadOnlyList<AdvisorLoad> Advisors, IReadOnlyList<DeskRepair> Repairs, ChatSettings Settings, SatisfactionSum? Satisfaction,
+    IReadOnlyList<TopicAsked> Topics, IReadOnlyList<GuidanceAsked> StillAsked);
+
+/// <summary>What citizens thought, as sums.</summary>
+/// <param name="Answers">How many said it.</param>
+/// <param name="Average">1 (not at all) to 5 (very much).</param>
+/// <param name="Satisfied">How many said 4 or 5.</param>
+public sealed record SatisfactionSum(int Answers, double Average, int Satisfied);
+
+/// <summary>How often something was asked about.</summary>
+/// <param name="Danish">Danish name of the topic; none for threads without one.</param>
+/// <param name="English">English name.</param>
+/// <param name="Threads">Threads.</param>
+/// <param name="RightsTopic">The guidance that would have answered, if any.</param>
+public sealed record TopicAsked(string? Danish, string? English, int Threads, string? RightsTopic);
+
+/// <summary>Guidance that somebody had before them when they asked.</summary>
+/// <param name="RightsTopic">Stable name of the topic.</param>
+/// <param name="Danish">Danish title.</param>
+/// <param name="English">English title.</param>
+/// <param name="Threads">Threads.</param>
+public sealed record GuidanceAsked(string RightsTopic, string Danish, string English, int Threads);
 
 /// <summary>A thread that wants an answer soon.</summary>
 /// <param name="ThreadId">The thread.</param>
@@ -80,10 +104,10 @@ public sealed record DeskRepair(
 /// <param name="NextAnswerMinutes">Minutes of opening hours for each later one.</param>
 /// <param name="AssignAfterMinutes">Minutes of opening hours after which who waits is given to an advisor in turn; 0 means at once.</param>
 /// <param name="Week">The open weekdays.</param>
-public sealed record ChatSettings(int FirstAnswerMinutes, int NextAnswerMinutes, int AssignAfterMinutes, IReadOnlyList<ChatDay> Week);
+public sealed record ChatSettings(int FirstAnswerMinutes, int NextAnswerMinutes, int AssignAfterMinutes, IReadOnlyList<ChatHoursDay> Week);
 
 /// <summary>The chat's hours on a weekday, local Danish times.</summary>
-public sealed record ChatDay
+public sealed record ChatHoursDay
 {
     /// <summary>The weekday.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]
@@ -101,14 +125,14 @@ public sealed record ChatDay
 /// <summary>Changes hours and deadlines (leader).</summary>
 public sealed record SaveChatSettings
 {
-    /// <summary>Minutes of opening hours for the first answer, 5 to 2,880.</summary>
+    /// <summary>Minutes of opening hours for the first answer, 5 to 2,400.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]
-    [Range(5, 2880, ErrorMessage = FieldErrors.OutOfRange)]
+    [Range(5, 2400, ErrorMessage = FieldErrors.OutOfRange)]
     public int? FirstAnswerMinutes { get; init; }
 
-    /// <summary>Minutes of opening hours for each later answer, 5 to 2,880.</summary>
+    /// <summary>Minutes of opening hours for each later answer, 5 to 2,400.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]
-    [Range(5, 2880, ErrorMessage = FieldErrors.OutOfRange)]
+    [Range(5, 2400, ErrorMessage = FieldErrors.OutOfRange)]
     public int? NextAnswerMinutes { get; init; }
 
     /// <summary>Minutes of opening hours after which who waits is given in turn, 0 to 120.</summary>
@@ -120,7 +144,7 @@ public sealed record SaveChatSettings
     [Required(ErrorMessage = FieldErrors.Required)]
     [MinLength(1, ErrorMessage = FieldErrors.Required)]
     [MaxLength(7, ErrorMessage = FieldErrors.TooMany)]
-    public IReadOnlyList<ChatDay>? Week { get; init; }
+    public IReadOnlyList<ChatHoursDay>? Week { get; init; }
 }
 
 /// <summary>Sets how many chats at a time an advisor is given.</summary>

@@ -21,9 +21,9 @@ public interface IDesksApi
     [Post("/v1/threads/{id}/transfer")]
     Task TransferAsync(Guid id, [Body] TransferThread command, CancellationToken ct = default);
 
-    /// <summary>Searches the threads of the own jobcenter; at least one of the four must be said. At most 50, the newest first.</summary>
+    /// <summary>Searches the threads of the own jobcenter; at least one of the five must be said. At most 50, the newest first.</summary>
     [Get("/v1/jobcenter/threads")]
-    Task<IReadOnlyList<ThreadHit>> SearchAsync(string? text = null, string? person = null, [AliasAs("from")] DateOnly? firstDay = null, [AliasAs("to")] DateOnly? lastDay = null, CancellationToken ct = default);
+    Task<IReadOnlyList<ThreadHit>> SearchAsync(string? text = null, string? person = null, string? topic = null, [AliasAs("from")] DateOnly? firstDay = null, [AliasAs("to")] DateOnly? lastDay = null, CancellationToken ct = default);
 
     /// <summary>The canned answers of the own jobcenter, by title.</summary>
     [Get("/v1/jobcenter/canned-answers")]

@@ -18,6 +18,9 @@ public sealed class ChatHours(IReadOnlyDictionary<DayOfWeek, (TimeOnly Opens, Ti
     public static IReadOnlyDictionary<DayOfWeek, (TimeOnly Opens, TimeOnly Closes)> Standard { get; } =
         Enumerable.Range((int)DayOfWeek.Monday, 5).ToDictionary(day => (DayOfWeek)day, _ => (new TimeOnly(9, 0), new TimeOnly(15, 0)));
 
+    /// <summary>Opening and closing time of each weekday that is open, local Danish times.</summary>
+    public IReadOnlyDictionary<DayOfWeek, (TimeOnly Opens, TimeOnly Closes)> Week => week;
+
     /// <summary>The hours of a local day as instants (UTC); none when it is closed.</summary>
     public (DateTimeOffset Opens, DateTimeOffset Closes)? On(DateOnly day) =>
         !PublicHolidays.IsHoliday(day) && !closingDays.Contains(day) && week.TryGetValue(day.DayOfWeek, out var hours)

@@ -79,6 +79,7 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, Assign
         {
             await rows.Where(t => t.ReadByCitizen < upTo)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.ReadByCitizen, t => Math.Min(upTo, t.LastSequence)), ct);
+            await TellOfMessages.RetireAsync(db, id, clock.GetUtcNow(), ct);
         }
         else
         {

@@ -1,12 +1,11 @@
 using Portal.Core.Chat;
-using Portal.Core.Jobcenters;
 
 namespace Portal.Core.Desks;
 
 /// <summary>Until when a citizen is to be answered, and when it is time to worry. Only the chat's opening hours count.</summary>
-/// <param name="settings">The jobcenter's deadlines.</param>
+/// <param name="promise">What the jobcenter promises its citizens.</param>
 /// <param name="hours">The jobcenter's opening hours of the chat.</param>
-internal sealed class AnswerTime(Jobcenter settings, ChatHours hours)
+internal sealed class AnswerTime(ChatPromise promise, ChatHours hours)
 {
     /// <summary>Of the time that an answer may take so much has passed when the leader is told: early enough to help.</summary>
     private const double Near = 0.75;
@@ -22,5 +21,5 @@ internal sealed class AnswerTime(Jobcenter settings, ChatHours hours)
     public bool InTime(DateTimeOffset waitingSince, bool answeredBefore, DateTimeOffset answeredAt) =>
         hours.Between(waitingSince, answeredAt) <= Of(answeredBefore);
 
-    private TimeSpan Of(bool answeredBefore) => TimeSpan.FromMinutes(answeredBefore ? settings.NextAnswerMinutes : settings.FirstAnswerMinutes);
+    private TimeSpan Of(bool answeredBefore) => TimeSpan.FromMinutes(answeredBefore ? promise.NextAnswerMinutes : promise.FirstAnswerMinutes);
 }

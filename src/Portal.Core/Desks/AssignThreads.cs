@@ -14,8 +14,9 @@ namespace Portal.Core.Desks;
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="hours">Opening hours, in which waiting counts.</param>
+/// <param name="service">Within which time the jobcenter answers.</param>
 /// <param name="clock">The clock.</param>
-public sealed class AssignThreads(PortalDbContext db, ReadChatHours hours, TimeProvider clock)
+public sealed class AssignThreads(PortalDbContext db, ReadChatHours hours, ReadChatService service, TimeProvider clock)
 {
     /// <summary>An advisor who came back gets a thread that a colleague has taken over only once it has been quiet for so long.</summary>
     internal static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
@@ -54,14 +55,15 @@ public sealed class AssignThreads(PortalDbContext db, ReadChatHours hours, TimeP
         {
             return 0;
         }
-        var settings = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == jobcenterId, ct);
+        var patience = await db.Set<Jobcenter>().Where(j => j.Id == jobcenterId).Select(j => j.AssignAfterMinutes).SingleAsync(ct);
+        var promise = await service.PromiseAsync(jobcenterId, ct);
         var open = await hours.OfAsync(jobcenterId, ct);
         var given = await ReturnAsync(jobcenterId, [.. here.Keys], now, ct);
         HashSet<Guid> served = [];
         foreach (var thread in await WaitingAsync(jobcenterId, now, ct))
         {
             // The first thread of a citizen takes the others along.
-            if (!served.Contains(thread.CitizenId) && Choose(thread, here, settings, open, now) is { } chosen
+            if (!served.Contains(thread.CitizenId) && Choose(thread, here, patience, promise, open, now) is { } chosen
                 && await give.ExecuteAsync(new GiveThread.Gift(thread.Id, jobcenterId, chosen.To, chosen.Because) { NeedsRoom = chosen.NeedsRoom }, Actor.System, ct))
             {
                 served.Add(thread.CitizenId);
@@ -132,7 +134,7 @@ public sealed class AssignThreads(PortalDbContext db, ReadChatHours hours, TimeP
         """).ToListAsync(ct);
 
     private static (Guid To, GivenBecause Because, bool NeedsRoom)? Choose(
-        Waiting thread, Dictionary<Guid, Advisor> here, Jobcenter settings, ChatHours open, DateTimeOffset now)
+        Waiting thread, Dictionary<Guid, Advisor> here, int assignAfter, ChatPromise promise, ChatHours open, DateTimeOffset now)
     {
         if (thread.HeldBy is { } holder)
         {
@@ -155,8 +157,8 @@ public sealed class AssignThreads(PortalDbContext db, ReadChatHours hours, TimeP
             }
         }
         // Whose advisor is only away for a while is left to them for half of the time that the answer may take.
-        var minutes = thread.Answered ? settings.NextAnswerMinutes : settings.FirstAnswerMinutes;
-        var patience = thread.KeptFor is null ? settings.AssignAfterMinutes : thread.KeptForAbsent ? 0 : minutes / 2;
+        var minutes = thread.Answered ? promise.NextAnswerMinutes : promise.FirstAnswerMinutes;
+        var patience = thread.KeptFor is null ? assignAfter : thread.KeptForAbsent ? 0 : minutes / 2;
         return open.Between(since, now) >= TimeSpan.FromMinutes(patience)
             && here.Values.Where(a => a.Load < a.Capacity).OrderBy(a => a.LastGivenAt ?? DateTimeOffset.MinValue).ThenBy(a => a.Load).ThenBy(a => a.AdvisorId).FirstOrDefault() is { } next
             ? (next.AdvisorId, GivenBecause.InTurn, true) : null;

@@ -11,8 +11,9 @@ namespace Portal.Core.Desks;
 
 /// <summary>When the actor's jobcenter answers in the chat, how soon, and how many chats at a time an advisor is given.</summary>
 /// <param name="db">The database.</param>
+/// <param name="service">What is promised now.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ChangeChatSettings(PortalDbContext db, TimeProvider clock)
+public sealed class ChangeChatSettings(PortalDbContext db, ReadChatService service, TimeProvider clock)
 {
     // The clock changes between two and three.
     private static readonly TimeOnly earliest = new(3, 0);
@@ -24,9 +25,9 @@ public sealed class ChangeChatSettings(PortalDbContext db, TimeProvider clock)
     {
         var jobcenter = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct);
         var week = await db.Set<ChatHoursRow>().AsNoTracking().Where(h => h.JobcenterId == actor.Jobcenter).ToListAsync(ct);
-        return ToContract(jobcenter, week.Count == 0
-            ? ChatHours.Standard.Select(h => new ChatDay { Weekday = h.Key, Opens = h.Value.Opens, Closes = h.Value.Closes })
-            : week.Select(h => new ChatDay { Weekday = h.Weekday, Opens = h.Opens, Closes = h.Closes }));
+        return ToContract(await service.PromiseAsync(actor.Jobcenter, ct), jobcenter, week.Count == 0
+            ? ChatHours.Standard.Select(h => new ChatHoursDay { Weekday = h.Key, Opens = h.Value.Opens, Closes = h.Value.Closes })
+            : week.Select(h => new ChatHoursDay { Weekday = h.Weekday, Opens = h.Opens, Closes = h.Closes }));
     }
 
     /// <summary>Changes them; deadlines and waiting times follow at once.</summary>
@@ -52,12 +53,19 @@ public sealed class ChangeChatSettings(PortalDbContext db, TimeProvider clock)
             // Two leaders at once wait for each other, so that no week is half of each.
             await db.Database.ExecuteSqlAsync($"select from jobcenter where id = {actor.Jobcenter} for update", ct);
             var jobcenter = await db.Set<Jobcenter>().SingleAsync(j => j.Id == actor.Jobcenter, ct);
-            jobcenter.FirstAnswerMinutes = command.FirstAnswerMinutes!.Value;
-            jobcenter.NextAnswerMinutes = command.NextAnswerMinutes!.Value;
+            var promise = new ChatPromise(command.FirstAnswerMinutes!.Value, command.NextAnswerMinutes!.Value);
+            if (await db.Set<ChatPromiseRow>().SingleOrDefaultAsync(p => p.JobcenterId == actor.Jobcenter, ct) is { } row)
+            {
+                (row.FirstAnswerMinutes, row.NextAnswerMinutes) = (promise.FirstAnswerMinutes, promise.NextAnswerMinutes);
+            }
+            else
+            {
+                db.Add(new ChatPromiseRow { JobcenterId = actor.Jobcenter, FirstAnswerMinutes = promise.FirstAnswerMinutes, NextAnswerMinutes = promise.NextAnswerMinutes });
+            }
             jobcenter.AssignAfterMinutes = command.AssignAfterMinutes!.Value;
             await db.Set<ChatHoursRow>().Where(h => h.JobcenterId == actor.Jobcenter).ExecuteDeleteAsync(ct);
             db.AddRange(week.Select(d => new ChatHoursRow { JobcenterId = actor.Jobcenter, Weekday = d.Weekday!.Value, Opens = d.Opens!.Value, Closes = d.Closes!.Value }));
-            var settings = ToContract(jobcenter, week);
+            var settings = ToContract(promise, jobcenter, week);
             db.Add(AuditEvent.Of(actor, clock, "chat-settings.saved", null, actor.Jobcenter, settings));
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
@@ -80,7 +88,7 @@ public sealed class ChangeChatSettings(PortalDbContext db, TimeProvider clock)
         return Done.Value;
     }
 
-    private static ChatSettings ToContract(Jobcenter jobcenter, IEnumerable<ChatDay> week) => new(
-        jobcenter.FirstAnswerMinutes, jobcenter.NextAnswerMinutes, jobcenter.AssignAfterMinutes,
+    private static ChatSettings ToContract(ChatPromise promise, Jobcenter jobcenter, IEnumerable<ChatHoursDay> week) => new(
+        promise.FirstAnswerMinutes, promise.NextAnswerMinutes, jobcenter.AssignAfterMinutes,
         [.. week.OrderBy(d => ((int)d.Weekday!.Value + 6) % 7)]);
 }

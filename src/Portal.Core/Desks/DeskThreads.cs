@@ -1,18 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Desks;
 using Portal.Contracts.Jobcenters;
-using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
-using Portal.Core.Jobcenters;
 
 namespace Portal.Core.Desks;
 
 /// <summary>The chats that want an answer, as lines of an advisor's desk: the queue, and the advisor's own.</summary>
 /// <param name="db">The database.</param>
-/// <param name="hours">Opening hours.</param>
+/// <param name="times">Deadlines.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class DeskThreads(PortalDbContext db, ReadChatHours hours, TimeProvider clock)
+internal sealed class DeskThreads(PortalDbContext db, ReadAnswerTime times, TimeProvider clock)
 {
     private sealed record Row(
         Guid Id, Guid CitizenId, string CitizenName, string Subject, bool Mine, DateTimeOffset WaitingSince, bool KeptForMe, bool IsContact, bool IsDeputy,
@@ -22,8 +20,7 @@ internal sealed class DeskThreads(PortalDbContext db, ReadChatHours hours, TimeP
     public async Task<IReadOnlyList<DeskItem>> ExecuteAsync(Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var time = new AnswerTime(
-            await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct), await hours.OfAsync(actor.Jobcenter, ct));
+        var time = await times.OfAsync(actor.Jobcenter, ct);
         // Who has an open thread with a colleague is answered by the colleague, in this thread too.
         var rows = await db.Database.SqlQuery<Row>(
             $"""

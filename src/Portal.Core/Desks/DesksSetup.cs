@@ -5,6 +5,7 @@ namespace Portal.Core.Desks;
 internal static class DesksSetup
 {
     public static IServiceCollection AddDesks(this IServiceCollection services) => services
+        .AddScoped<ReadAnswerTime>()
         .AddScoped<AssignThreads>()
         .AddScoped<Presence>()
         .AddScoped<TransferThreads>()

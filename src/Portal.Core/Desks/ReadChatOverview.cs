@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
 using Portal.Contracts.Desks;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Rights;
 using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
 using Portal.Core.Privacy;
+using Portal.Core.Rights;
 
 namespace Portal.Core.Desks;
 
@@ -14,15 +16,21 @@ namespace Portal.Core.Desks;
 /// <param name="db">The database.</param>
 /// <param name="settings">Hours and deadlines.</param>
 /// <param name="hours">Opening hours.</param>
+/// <param name="times">Deadlines.</param>
+/// <param name="rights">Titles of the guidance.</param>
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings settings, ReadChatHours hours, AccessLog accessLog, TimeProvider clock)
+public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings settings, ReadChatHours hours, ReadAnswerTime times, ReadRights rights, AccessLog accessLog, TimeProvider clock)
 {
     /// <summary>Days of answers that are measured.</summary>
     public const int Days = 30;
     /// <summary>Most repairs shown.</summary>
     public const int Repairs = 30;
     private const int MostDue = 50;
+    // Of fewer the leader could guess who said what.
+    private const int FewestOpinions = 5;
+
+    private sealed record Asked(string Topic, int Threads);
 
     private sealed record Unanswered(
         Guid ThreadId, Guid CitizenId, string CitizenName, string Subject, string? AdvisorName, DateTimeOffset WaitingSince, bool Waiting, bool Answered);
@@ -36,7 +44,7 @@ public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings sett
     {
         var now = clock.GetUtcNow();
         var open = await hours.OfAsync(actor.Jobcenter, ct);
-        var time = new AnswerTime(await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct), open);
+        var time = await times.OfAsync(actor.Jobcenter, ct);
         var unanswered = await UnansweredAsync(actor, ct);
         var due = unanswered.Where(t => time.IsNear(t.WaitingSince, t.Answered, now))
             .Select(t => (Thread: t, By: time.By(t.WaitingSince, t.Answered))).Where(d => d.By is not null)
@@ -54,7 +62,7 @@ public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings sett
             Share(false), Share(true), await AdvisorsAsync(actor, now, ct),
             [.. repairs.Select(r => new DeskRepair(
                 r.At, KindOf(r.Name), r.ThreadId, r.CitizenId, r.CitizenName, r.FromName, r.ToName, Enum.TryParse<GivenBecause>(r.Because, out var because) ? because : null))],
-            await settings.ReadAsync(actor, ct));
+            await settings.ReadAsync(actor, ct), await SatisfactionAsync(actor, now, ct), await TopicsAsync(actor, now, ct), await StillAskedAsync(actor, now, ct));
 
         AnswerShare Share(bool before)
         {
@@ -114,6 +122,36 @@ public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings sett
         left join account has on has.id = (e.data ->> 'toId')::uuid
         order by e.at desc, e.id desc
         """).ToListAsync(ct);
+
+    private async Task<SatisfactionSum?> SatisfactionAsync(Actor actor, DateTimeOffset now, CancellationToken ct) => (await db.Database.SqlQuery<SatisfactionSum>(
+        $"""
+        select count(*)::int as answers, avg(score)::float8 as average, (count(*) filter (where score >= 4))::int as satisfied
+        from chat_satisfaction where jobcenter_id = {actor.Jobcenter} and at > {now.AddDays(-Days)} having count(*) >= {FewestOpinions}
+        """).ToListAsync(ct)).SingleOrDefault();
+
+    private async Task<IReadOnlyList<TopicAsked>> TopicsAsync(Actor actor, DateTimeOffset now, CancellationToken ct) => await db.Database.SqlQuery<TopicAsked>(
+        $"""
+        select topic.name_da as danish, topic.name_en as english, count(*)::int as threads, topic.rights_topic
+        from chat_thread t left join chat_thread_about about on about.thread_id = t.id left join chat_topic topic on topic.code = about.topic
+        where t.jobcenter_id = {actor.Jobcenter} and t.created_at > {now.AddDays(-Days)}
+        group by topic.code order by threads desc, topic.code limit 20
+        """).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<GuidanceAsked>> StillAskedAsync(Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = await db.Database.SqlQuery<Asked>(
+            $"""
+            select about.context_reference as topic, count(*)::int as threads
+            from chat_thread t join chat_thread_about about on about.thread_id = t.id
+            where t.jobcenter_id = {actor.Jobcenter} and t.created_at > {now.AddDays(-Days)} and about.context_kind = 'Right'
+            group by about.context_reference order by threads desc, topic limit 10
+            """).ToListAsync(ct);
+        var (danish, english) = asked.Count == 0 ? ([], []) : (await rights.AllAsync("da", ct), await rights.AllAsync("en", ct));
+        return [.. asked.Select(a => new GuidanceAsked(a.Topic, TitleOf(danish, a.Topic), TitleOf(english, a.Topic), a.Threads))];
+    }
+
+    // A topic that has been taken out since is still known by its name.
+    private static string TitleOf(IReadOnlyList<RightsTopic> topics, string topic) => topics.FirstOrDefault(t => t.Topic == topic)?.Title ?? topic;
 
     private static RepairKind KindOf(string name) => name switch
     {

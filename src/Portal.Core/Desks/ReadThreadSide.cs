@@ -7,6 +7,7 @@ using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
+using Portal.Core.Rights;
 
 namespace Portal.Core.Desks;
 
@@ -16,10 +17,11 @@ namespace Portal.Core.Desks;
 /// <param name="cards">The card; logs the look.</param>
 /// <param name="notes">The notes.</param>
 /// <param name="answers">The canned answers.</param>
-/// <param name="hours">Opening hours.</param>
+/// <param name="times">Deadlines.</param>
+/// <param name="rights">The guidance.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadThreadSide(
-    PortalDbContext db, ReadThreads threads, ReadCitizenCard cards, ThreadNotes notes, CannedAnswers answers, ReadChatHours hours, TimeProvider clock)
+    PortalDbContext db, ReadThreads threads, ReadCitizenCard cards, ThreadNotes notes, CannedAnswers answers, ReadAnswerTime times, ReadRights rights, TimeProvider clock)
 {
     private sealed record Present(Guid AdvisorId, int Room);
 
@@ -37,6 +39,8 @@ public sealed class ReadThreadSide(
             return card.Refusal;
         }
         var now = clock.GetUtcNow();
+        var language = await db.Set<ThreadAboutRow>().Where(a => a.ThreadId == id).Select(a => (Portal.Contracts.Citizens.Language?)a.Language).SingleOrDefaultAsync(ct)
+            ?? card.Value.Registration?.Language;
         var jobcenter = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct);
         var here = await db.Database.SqlQuery<Present>(
             $"select advisor_id, greatest(0, capacity - load) as room from present_advisors_v1({now}) where jobcenter_id = {actor.Jobcenter}").ToListAsync(ct);
@@ -45,7 +49,7 @@ public sealed class ReadThreadSide(
                 && !db.Set<Absence>().Any(b => b.AdvisorId == a.Id && b.StartsAt <= now && b.EndsAt > now))
             .Select(a => new { a.Id, a.DisplayName }).ToListAsync(ct);
         var answerBy = thread is { WaitingSince: { } since, Status: not Portal.Contracts.Chat.ThreadStatus.Closed }
-            ? new AnswerTime(jobcenter, await hours.OfAsync(actor.Jobcenter, ct)).By(since, await db.Set<MessageRow>().AnyAsync(m => m.ThreadId == id && !m.FromCitizen, ct))
+            ? (await times.OfAsync(actor.Jobcenter, ct)).By(since, await db.Set<MessageRow>().AnyAsync(m => m.ThreadId == id && !m.FromCitizen, ct))
             : null;
         return new ThreadSide(
             card.Value, jobcenter.Name, jobcenter.Phone, thread.Given,
@@ -53,6 +57,6 @@ public sealed class ReadThreadSide(
             answerBy, await notes.OfAsync(id, ct),
             [.. colleagues.Select(c => new Colleague(c.Id, c.DisplayName, here.Any(h => h.AdvisorId == c.Id), here.Find(h => h.AdvisorId == c.Id)?.Room ?? 0))
                 .OrderByDescending(c => c.Here).ThenBy(c => c.Name, StringComparer.Ordinal)],
-            await answers.AllAsync(actor, ct));
+            await answers.AllAsync(actor, ct), await rights.AllAsync(language is Portal.Contracts.Citizens.Language.English ? "en" : "da", ct));
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
-using Portal.Core.Jobcenters;
 
 namespace Portal.Core.Desks;
 
@@ -25,9 +23,9 @@ public sealed record Reconciled(int Released, int Given, int Deputies, int Witho
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="assign">Releases and gives.</param>
-/// <param name="hours">Opening hours.</param>
+/// <param name="times">Deadlines.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ReconcileDesks(PortalDbContext db, AssignThreads assign, ReadChatHours hours, TimeProvider clock)
+public sealed class ReconcileDesks(PortalDbContext db, AssignThreads assign, ReadAnswerTime times, TimeProvider clock)
 {
     private readonly StandIn standIn = new(db, clock);
 
@@ -58,8 +56,7 @@ public sealed class ReconcileDesks(PortalDbContext db, AssignThreads assign, Rea
         List<Unanswered> near = [];
         foreach (var group in unanswered.GroupBy(t => t.JobcenterId))
         {
-            var jobcenter = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == group.Key, ct);
-            var time = new AnswerTime(jobcenter, await hours.OfAsync(group.Key, ct));
+            var time = await times.OfAsync(group.Key, ct);
             near.AddRange(group.Where(t => time.IsNear(t.WaitingSince, t.Answered, now)));
         }
         return near.Count == 0 ? 0 : await db.Database.ExecuteSqlAsync(

@@ -20,14 +20,15 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
     /// <summary>The threads that meet all that is said, the newest first; refused when nothing is said.</summary>
     /// <param name="text">Words, as people type them into a search: <c>dagpenge "min sag" -cv</c>.</param>
     /// <param name="person">A part of the citizen's name.</param>
+    /// <param name="topic">Code of the topic that the citizen chose.</param>
     /// <param name="from">First local day on which it was written in.</param>
     /// <param name="to">Last such day.</param>
     /// <param name="actor">An advisor or leader.</param>
     /// <param name="ct">Stops the call.</param>
-    public async Task<Outcome<IReadOnlyList<ThreadHit>>> ExecuteAsync(string? text, string? person, DateOnly? from, DateOnly? to, Actor actor, CancellationToken ct)
+    public async Task<Outcome<IReadOnlyList<ThreadHit>>> ExecuteAsync(string? text, string? person, string? topic, DateOnly? from, DateOnly? to, Actor actor, CancellationToken ct)
     {
-        (text, person) = (WhenSaid(text), WhenSaid(person));
-        if (text is null && person is null && from is null && to is null)
+        (text, person, topic) = (WhenSaid(text), WhenSaid(person), WhenSaid(topic));
+        if (text is null && person is null && topic is null && from is null && to is null)
         {
             return Refusal.Invalid(("text", FieldErrors.Required));
         }
@@ -56,6 +57,7 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
             where t.jobcenter_id = {actor.Jobcenter}
                 and ({text}::text is null or t.id in (select s.thread_id from chat_search s where s.document @@ websearch_to_tsquery('danish', {text ?? ""})))
                 and ({person}::text is null or strpos(lower(c.name), lower({person})) > 0)
+                and ({topic}::text is null or exists (select from chat_thread_about about where about.thread_id = t.id and about.topic = {topic}))
                 and ({begins}::timestamptz is null or t.last_at >= {begins}) and ({ends}::timestamptz is null or t.created_at < {ends})
             order by t.last_at desc, t.id limit {Most}
             """).ToListAsync(ct);

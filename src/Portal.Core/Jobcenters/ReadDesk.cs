@@ -14,7 +14,7 @@ namespace Portal.Core.Jobcenters;
 
 /// <summary>An advisor's desk: one ordered list «next, and why».</summary>
 /// <param name="db">The database.</param>
-/// <param name="hours">Opening hours of the chat.</param>
+/// <param name="times">Deadlines of the chat.</param>
 /// <param name="threads">The advisor's own threads.</param>
 /// <param name="calendar">Conversations.</param>
 /// <param name="escalations">Escalations.</param>
@@ -24,12 +24,12 @@ namespace Portal.Core.Jobcenters;
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadDesk(
-    PortalDbContext db, ReadChatHours hours, ReadThreads threads, StaffCalendar calendar, ReadEscalations escalations, WorkList workList, CheckCv cvs,
+    PortalDbContext db, ReadAnswerTime times, ReadThreads threads, StaffCalendar calendar, ReadEscalations escalations, WorkList workList, CheckCv cvs,
     Presence presence, AccessLog accessLog, TimeProvider clock)
 {
     private static readonly TimeSpan AtTheDoor = TimeSpan.FromMinutes(15);
 
-    private readonly DeskThreads chats = new(db, hours, clock);
+    private readonly DeskThreads chats = new(db, times, clock);
 
     /// <summary>The actor's desk.</summary>
     public async Task<Desk> ExecuteAsync(Actor actor, CancellationToken ct)

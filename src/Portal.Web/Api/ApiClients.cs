@@ -39,6 +39,8 @@ internal static class ApiClients
         Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
         Add<IDesksApi>(services);
+        Add<IChatPageApi>(services);
+        Add<IChatLinesApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);

@@ -8,6 +8,7 @@ using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Desks;
 using Portal.Contracts.Mandates;
+using Portal.Core.Common;
 
 namespace Portal.Api.Tests.Desks;
 
@@ -20,7 +21,7 @@ public sealed class NotesStayInsideTests(World world) : IClassFixture<World>
     [Fact]
     public async Task No_route_answers_a_citizen_or_a_representative_with_an_internal_note()
     {
-        var mark = $"INTERN-{Guid.NewGuid():N}";
+        var mark = $"INTERN-{Ids.New(TimeProvider.System):N}";
         var thread = await NotedThreadAsync(mark);
         var citizen = world.PersonFor(Roles.Citizen);
         var representative = await world.NewCitizenAsync();
@@ -48,7 +49,7 @@ public sealed class NotesStayInsideTests(World world) : IClassFixture<World>
     [Fact]
     public async Task The_hub_tells_the_citizen_nothing_of_a_note()
     {
-        var mark = $"INTERN-{Guid.NewGuid():N}";
+        var mark = $"INTERN-{Ids.New(TimeProvider.System):N}";
         var thread = await world.NewThreadAsync(claimed: true);
         await using var hub = new HubConnectionBuilder().WithUrl(new Uri(world.Api.CreateClient().BaseAddress!, "/hubs/chat"), options =>
         {
@@ -66,7 +67,7 @@ public sealed class NotesStayInsideTests(World world) : IClassFixture<World>
         await advisor.PostAsJsonAsync($"/v1/threads/{thread}/transfer", new TransferThread { Note = mark });
         // Whatever is said after the notes is heard after them.
         var message = await world.Api.As(world.PersonFor(Roles.Citizen)).PostAsJsonAsync(
-            $"/v1/threads/{thread}/messages", new SendMessage { ClientMessageId = Guid.NewGuid().ToString(), Body = "Er du der?" });
+            $"/v1/threads/{thread}/messages", new SendMessage { ClientMessageId = Ids.New(TimeProvider.System).ToString(), Body = "Er du der?" });
         Assert.Equal(HttpStatusCode.Created, message.StatusCode);
         await Portal.Testing.Eventually.HoldsAsync("the citizen hears the message", () => Task.FromResult(heard.Any(h => h.Contains("Er du der?", StringComparison.Ordinal))));
         Assert.DoesNotContain(heard, h => h.Contains(mark, StringComparison.Ordinal));

@@ -18,7 +18,7 @@ public sealed class AnswerTimeTests
     public async Task A_deadline_rises_to_the_leader_before_it_passes_and_once()
     {
         await using var host = await CoreHost.StartAsync();
-        var jobcenter = await host.Given.AJobcenter();
+        var jobcenter = await AJobcenter(host);
         var leader = await host.Given.ALeader(jobcenter);
         // 14:30 on a Tuesday: half an hour today and half an hour tomorrow.
         host.Clock.GoTo(host.Clock.Today, new TimeOnly(14, 30));
@@ -36,7 +36,8 @@ public sealed class AnswerTimeTests
 
         host.Clock.GoTo(host.Clock.Today, new TimeOnly(9, 31));
         Assert.True((await Overview(host, leader)).Due[0].Late);
-        var item = (await host.Ask((ReadDesk d) => d.ExecuteAsync(Advisor(jobcenter, await host.Given.AnAdvisor(jobcenter)), default))).Next[0];
+        var advisor = await host.Given.AnAdvisor(jobcenter);
+        var item = (await host.Ask((ReadDesk d) => d.ExecuteAsync(advisor, default))).Next[0];
         Assert.Equal((thread.Id, true, DeskReason.AnswerLate), (item.Id, item.Overdue, item.Reasons[0]));
     }
 
@@ -44,7 +45,7 @@ public sealed class AnswerTimeTests
     public async Task Answers_within_the_deadline_are_counted_first_ones_and_later_ones()
     {
         await using var host = await CoreHost.StartAsync();
-        var jobcenter = await host.Given.AJobcenter();
+        var jobcenter = await AJobcenter(host);
         var advisor = await host.Given.AnAdvisorHere(jobcenter);
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
         var thread = await host.Given.AnOpenThread(citizen, advisor);
@@ -83,14 +84,42 @@ public sealed class AnswerTimeTests
     }
 
     [Fact]
+    public async Task Topics_and_opinions_are_sums_of_the_own_jobcenter_and_a_few_opinions_stay_unsaid()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var (jobcenter, other) = (await host.Given.AJobcenter(), await host.Given.AJobcenter());
+        await host.Execute($"insert into chat_topic (code, name_da, name_en, rights_topic, place) values ('cv', 'Mit CV', 'My CV', 'cv-content', 1)");
+        var citizens = await host.Given.Citizens(5, jobcenter);
+        var threads = new List<ChatThread>();
+        foreach (var citizen in citizens)
+        {
+            threads.Add(await host.Given.AThread(citizen));
+        }
+        await host.Given.AThread(await host.Given.ACitizen(c => c.Of(other)));
+        await host.Execute($"update chat_thread_about set topic = 'cv' where thread_id in ({threads[0].Id}, {threads[1].Id})");
+        await host.Execute($"update chat_thread_about set context_kind = 'Right', context_reference = 'cv-deadline' where thread_id = {threads[2].Id}");
+        var leader = await host.Given.ALeader(jobcenter);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Null((await Overview(host, leader)).Satisfaction);
+            await host.Execute($"insert into chat_satisfaction (thread_id, jobcenter_id, score, at) values ({threads[i].Id}, {jobcenter.Id}, {(i < 3 ? 5 : 2)}, {host.Clock.GetUtcNow()})");
+        }
+        var overview = await Overview(host, leader);
+        Assert.Equal(new SatisfactionSum(5, 3.8, 3), overview.Satisfaction);
+        Assert.Equal([new TopicAsked(null, null, 3, null), new TopicAsked("Mit CV", "My CV", 2, "cv-content")], overview.Topics);
+        Assert.Equal(("cv-deadline", 1), (Assert.Single(overview.StillAsked).RightsTopic, overview.StillAsked[0].Threads));
+        Assert.NotEqual("cv-deadline", overview.StillAsked[0].Danish);
+    }
+
+    [Fact]
     public async Task Hours_and_deadlines_are_saved_and_nonsense_is_explained()
     {
         await using var host = await CoreHost.StartAsync();
         var jobcenter = await host.Given.AJobcenter();
         var leader = await host.Given.ALeader(jobcenter);
-        var day = new ChatDay { Weekday = DayOfWeek.Tuesday, Opens = new TimeOnly(9, 30), Closes = new TimeOnly(10, 30) };
+        var day = new ChatHoursDay { Weekday = DayOfWeek.Tuesday, Opens = new TimeOnly(9, 30), Closes = new TimeOnly(10, 30) };
         var save = new SaveChatSettings { FirstAnswerMinutes = 30, NextAnswerMinutes = 60, AssignAfterMinutes = 0, Week = [day] };
-        foreach (var (week, code) in new (ChatDay[], string)[]
+        foreach (var (week, code) in new (ChatHoursDay[], string)[]
         {
             ([day, day], FieldErrors.Overlaps), ([day with { Opens = new TimeOnly(2, 30) }], FieldErrors.OutOfRange), ([day with { Closes = new TimeOnly(9, 30) }], FieldErrors.EndBeforeStart),
         })
@@ -106,7 +135,13 @@ public sealed class AnswerTimeTests
         Task<Outcome<ChatSettings>> Save(SaveChatSettings command) => host.Ask((ChangeChatSettings s) => s.SaveAsync(command, leader, default));
     }
 
-    private static Actor Advisor(TestJobcenter jobcenter, Actor advisor) => advisor with { JobcenterId = jobcenter.Id };
+    /// <summary>It promises a first answer within an hour, and later ones within two.</summary>
+    private static async Task<TestJobcenter> AJobcenter(CoreHost host)
+    {
+        var jobcenter = await host.Given.AJobcenter();
+        await host.Execute($"insert into chat_promise (jobcenter_id, first_answer_minutes, next_answer_minutes) values ({jobcenter.Id}, 60, 120)");
+        return jobcenter;
+    }
 
     private static async Task Say(CoreHost host, ChatThread thread, Actor who, string id) =>
         Assert.True((await host.Ask((PostMessage p) => p.ExecuteAsync(thread.Id, new SendMessage { ClientMessageId = id, Body = id }, who, default))).Succeeded);

@@ -32,6 +32,10 @@ public sealed class SearchThreadsTests(CoreHost host) : IClassFixture<CoreHost>
             Assert.Equal(text is not null, hit.Snippet is not null);
         }
         Assert.Empty((await Search("samtale", null, host.Clock.Today.AddDays(1), null, advisor)).Value!);
+        await host.Execute($"insert into chat_topic (code, name_da, name_en, place) values ('flyt', 'Flytte', 'Moving', 1)");
+        Assert.Empty((await Search(null, null, null, null, advisor, "flyt")).Value!);
+        await host.Execute($"update chat_thread_about set topic = 'flyt' where thread_id = {thread.Id}");
+        Assert.Equal(thread.Id, Assert.Single((await Search(null, null, null, null, advisor, "flyt")).Value!).ThreadId);
         Assert.Empty((await Search("' or 1=1 --", "%", null, null, advisor)).Value!);
         Assert.Equal(1, await host.Count("access_entry", $"citizen_id = '{person.Citizen}' and purpose = 'Chat' and what = 'chat-search'"));
     }
@@ -66,6 +70,6 @@ public sealed class SearchThreadsTests(CoreHost host) : IClassFixture<CoreHost>
 
     private Task<int> Index() => host.Ask((IndexMessages i) => i.ExecuteAsync(default));
 
-    private Task<Outcome<IReadOnlyList<Portal.Contracts.Desks.ThreadHit>>> Search(string? text, string? person, DateOnly? from, DateOnly? to, Actor actor) =>
-        host.Ask((SearchThreads s) => s.ExecuteAsync(text, person, from, to, actor, default));
+    private Task<Outcome<IReadOnlyList<Portal.Contracts.Desks.ThreadHit>>> Search(string? text, string? person, DateOnly? from, DateOnly? to, Actor actor, string? topic = null) =>
+        host.Ask((SearchThreads s) => s.ExecuteAsync(text, person, topic, from, to, actor, default));
 }

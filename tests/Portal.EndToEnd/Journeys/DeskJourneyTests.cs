@@ -180,6 +180,8 @@ public sealed class DeskJourneyTests(RunningPortal portal)
         await Expect(leader.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Det er gemt");
     }
 
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
     private static async Task StartAsync(Visitor citizen, string subject)
     {
         await citizen.OpenAsync("/beskeder");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Contracts.Citizens;
 using Portal.Contracts.Desks;
 using Portal.Web.Language;
 
@@ -28,9 +27,6 @@ internal static class CannedText
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
         }
     }
-
-    /// <summary>Whether the citizen reads English.</summary>
-    public static bool IsEnglish(ThreadSide side) => side.Card.Registration?.Language is Portal.Contracts.Citizens.Language.English;
 
     private static string? ValueOf(string name, ThreadSide side, string? advisor, LocalTime time) => name switch
     {

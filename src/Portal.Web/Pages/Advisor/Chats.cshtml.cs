@@ -1,17 +1,24 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Contracts.Chat;
 using Portal.Contracts.Desks;
 
 namespace Portal.Web.Pages.Advisor;
 
 /// <summary>Searches the chats of the jobcenter. What is found is a look at citizens, so nothing is shown before somebody asks.</summary>
-public sealed class ChatsModel(IDesksApi desks) : PageModel
+public sealed class ChatsModel(IDesksApi desks, IChatPageApi chat) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "ord")]
     public string? Words { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "borger")]
     public string? Person { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "emne")]
+    public string? Topic { get; set; }
+
+    /// <summary>What a thread can be about.</summary>
+    public IReadOnlyList<ChatTopic> Topics { get; private set; } = [];
 
     [BindProperty(SupportsGet = true, Name = "fra")]
     public DateOnly? From { get; set; }
@@ -31,9 +38,10 @@ public sealed class ChatsModel(IDesksApi desks) : PageModel
         {
             return BadRequest();
         }
-        if (!string.IsNullOrWhiteSpace(Words) || !string.IsNullOrWhiteSpace(Person) || From is not null || To is not null)
+        Topics = await chat.GetTopicsAsync(ct);
+        if (!string.IsNullOrWhiteSpace(Words) || !string.IsNullOrWhiteSpace(Topic) || !string.IsNullOrWhiteSpace(Person) || From is not null || To is not null)
         {
-            Hits = await desks.SearchAsync(Short(Words), Short(Person), From, To, ct);
+            Hits = await desks.SearchAsync(Short(Words), Short(Person), Short(Topic), From, To, ct);
         }
         return Page();
     }

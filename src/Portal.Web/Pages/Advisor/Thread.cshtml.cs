@@ -11,15 +11,12 @@ using Portal.Web.Pages.Chat;
 namespace Portal.Web.Pages.Advisor;
 
 /// <summary>One thread as the advisor sees it: read it, answer in it, hand it over, close it; and beside it what one must know.</summary>
-public sealed class ThreadModel(IChatApi chat, IDesksApi desks, IRightsApi rights, LocalTime time) : PageModel
+public sealed class ThreadModel(IChatApi chat, IChatPageApi page, IChatLinesApi lines, IDesksApi desks, LocalTime time) : PageModel
 {
     public ThreadShown Thread { get; private set; } = null!;
 
     /// <summary>The citizen's card, notes, colleagues and canned answers.</summary>
     public ThreadSide Side { get; private set; } = null!;
-
-    /// <summary>Topics of the guidance, in the citizen's language.</summary>
-    public IReadOnlyList<RightsTopic> Topics { get; private set; } = [];
 
     /// <summary>
     /// Whoever has the thread answers in it; colleagues and leaders read. The names only decide whether the form is shown: the
@@ -41,7 +38,7 @@ public sealed class ThreadModel(IChatApi chat, IDesksApi desks, IRightsApi right
     {
         await LoadAsync(id, ct);
         // Without JavaScript a link brings the text into the field.
-        var text = Side.Answers.SingleOrDefault(a => a.Id == svar) is { } answer ? Fill(answer) : Topics.SingleOrDefault(t => t.Topic == emne) is { } topic ? Link(topic) : null;
+        var text = Side.Answers.SingleOrDefault(a => a.Id == svar) is { } answer ? Fill(answer) : Side.Topics.SingleOrDefault(t => t.Topic == emne) is { } topic ? Link(topic) : null;
         if (text is not null)
         {
             ModelState.SetModelValue("Input.Body", text, text);
@@ -99,7 +96,7 @@ public sealed class ThreadModel(IChatApi chat, IDesksApi desks, IRightsApi right
     }.Where(part => part is not null));
 
     /// <summary>A canned answer in the citizen's language with their data in it.</summary>
-    public string Fill(CannedAnswer answer) => CannedText.Fill(answer, CannedText.IsEnglish(Side), Side, User.Identity?.Name, time);
+    public string Fill(CannedAnswer answer) => CannedText.Fill(answer, Thread.About?.Language is Portal.Contracts.Citizens.Language.English, Side, User.Identity?.Name, time);
 
     /// <summary>A topic with its address.</summary>
     public string Link(RightsTopic topic) => $"{topic.Title}: {Request.Scheme}://{Request.Host}/rettigheder/{topic.Topic}";
@@ -150,11 +147,13 @@ public sealed class ThreadModel(IChatApi chat, IDesksApi desks, IRightsApi right
 
     private async Task LoadAsync(Guid id, CancellationToken ct)
     {
-        Thread = new ThreadShown(await chat.GetAsync(id, null, ct), ReaderIsCitizen: false);
-        Side = await desks.GetSideAsync(id, ct);
-        if (CanAnswer)
+        var view = await chat.GetAsync(id, null, ct);
+        Thread = new ThreadShown(view, ReaderIsCitizen: false)
         {
-            Topics = await rights.GetAllAsync(CannedText.IsEnglish(Side) ? PortalLanguage.English : PortalLanguage.Danish, ct);
-        }
+            Lines = await lines.GetLinesAsync(id, ct),
+            About = await page.GetAboutAsync(id, ct),
+            ReadBefore = view.Thread.ReadByAdvisor,
+        };
+        Side = await desks.GetSideAsync(id, ct);
     }
 }

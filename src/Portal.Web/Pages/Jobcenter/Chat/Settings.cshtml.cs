@@ -48,7 +48,7 @@ public sealed class SettingsModel(IDesksApi desks) : PageModel
             }
             else
             {
-                var week = Days.Where(d => d.Opens is not null).Select(d => new ChatDay { Weekday = d.Weekday, Opens = d.Opens, Closes = d.Closes }).ToList();
+                var week = Days.Where(d => d.Opens is not null).Select(d => new ChatHoursDay { Weekday = d.Weekday, Opens = d.Opens, Closes = d.Closes }).ToList();
                 var answer = await ProblemReader.ReadAsync(desks.SaveSettingsAsync(Input with { Week = week }, ct));
                 if (answer.Problem is not { } problem)
                 {
