@@ -14,7 +14,7 @@ internal sealed class DeskThreads(PortalDbContext db, ReadAnswerTime times, Time
 {
     private sealed record Row(
         Guid Id, Guid CitizenId, string CitizenName, string Subject, bool Mine, DateTimeOffset WaitingSince, bool KeptForMe, bool IsContact, bool IsDeputy,
-        bool Escalated, GivenBecause? Given, bool Answered);
+        bool Escalated, string? Given, bool Answered);
 
     /// <summary>At most 100 lines; among those who wait first the actor's own and the escalated, then the longest wait.</summary>
     public async Task<IReadOnlyList<DeskItem>> ExecuteAsync(Actor actor, CancellationToken ct)
@@ -59,7 +59,7 @@ internal sealed class DeskThreads(PortalDbContext db, ReadAnswerTime times, Time
         {
             yield return DeskReason.AnswerSoon;
         }
-        if (row.Mine && row.Given is { } given and not GivenBecause.Taken)
+        if (row.Mine && Enum.TryParse<GivenBecause>(row.Given, out var given) && given is not GivenBecause.Taken)
         {
             yield return given switch
             {

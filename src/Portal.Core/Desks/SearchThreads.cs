@@ -17,6 +17,9 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
     /// <summary>Most threads in an answer.</summary>
     public const int Most = 50;
 
+    private sealed record Row(
+        Guid ThreadId, Guid CitizenId, string CitizenName, string Subject, string Status, string? AdvisorName, DateTimeOffset LastAt, string? Snippet);
+
     /// <summary>The threads that meet all that is said, the newest first; refused when nothing is said.</summary>
     /// <param name="text">Words, as people type them into a search: <c>dagpenge "min sag" -cv</c>.</param>
     /// <param name="person">A part of the citizen's name.</param>
@@ -42,7 +45,7 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
         }
         DateTimeOffset? begins = from is { } first ? CivicTime.StartOf(first) : null;
         DateTimeOffset? ends = to is { } last ? CivicTime.StartOf(last.AddDays(1)) : null;
-        var hits = await db.Database.SqlQuery<ThreadHit>(
+        var hits = await db.Database.SqlQuery<Row>(
             $"""
             select t.id as thread_id, t.citizen_id, c.name as citizen_name, t.subject, t.status, a.display_name as advisor_name, t.last_at,
                 case when hit.body is not null then ts_headline('danish', hit.body, websearch_to_tsquery('danish', {text ?? ""}), 'StartSel="", StopSel="", MaxWords=25, MinWords=10') end as snippet
@@ -63,7 +66,9 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
             """).ToListAsync(ct);
         await accessLog.RecordListAsync(
             actor, [.. hits.Select(h => h.CitizenId)], actor.IsLeader ? LookPurpose.Supervision : LookPurpose.Chat, "chat-search", ct);
-        return hits;
+        List<ThreadHit> found = [.. hits.Select(h => new ThreadHit(
+            h.ThreadId, h.CitizenId, h.CitizenName, h.Subject, Enum.Parse<ThreadStatus>(h.Status), h.AdvisorName, h.LastAt, h.Snippet))];
+        return found;
     }
 
     private static string? WhenSaid(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\0", "", StringComparison.Ordinal);
