@@ -67,6 +67,7 @@ public static class RouteTable
         new("POST", "/v1/me/cv/shares/{id}/revoke", Citizen, OwnThing: "share"),
         new("POST", "/v1/shared-cv", Everybody, """{"token":"{token}"}"""),
         new("GET", "/v1/jobcenter/cvs", AdvisorOrLeader),
+        new("GET", "/v1/jobcenter/cvs/count", AdvisorOrLeader),
         new("POST", "/v1/jobcenter/citizens/{id}/cv/review", AdvisorOrLeader, """{"version":1,"approved":false,"comment":"Hej"}""", OwnThing: "citizen"),
         new("GET", "/v1/me/conversation", Citizen, Mandate: MandateScope.Conversations),
         new("GET", "/v1/me/conversation/free-times", Citizen, Mandate: MandateScope.Conversations),

@@ -1959,6 +1959,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<string>("Section")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1978,7 +1982,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("fields");
 
-                    b.HasKey("CitizenId", "Section", "FormId")
+                    b.HasKey("CitizenId", "AccountId", "Section", "FormId")
                         .HasName("pk_cv_draft");
 
                     b.HasIndex("At")
