@@ -14,6 +14,7 @@ using Portal.Core.Booking;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.Reference;
@@ -220,6 +221,10 @@ public sealed class World : IAsyncLifetime
                 return await ConflictAsync();
             case "offer":
                 return await OfferAsync();
+            case "advisor":
+                return PersonFor(Roles.Advisor).AccountId;
+            case "canned":
+                return await AddedAsync(new CannedAnswerRow { Id = New(), JobcenterId = here, Title = "Hej", Danish = "Hej", English = "Hello" }, a => a.Id);
             case "listed":
                 return await helped.ListedAsync();
             case "reduced":

@@ -34,6 +34,8 @@ internal static class ProblemTexts
         [Problems.MessageIdReused] = ("Beskeden er sendt før med en anden tekst.", "The message was sent before with another text."),
         [Problems.ThreadClosed] = ("Samtalen er afsluttet.", "The conversation is closed."),
         [Problems.ThreadTaken] = ("En anden rådgiver har samtalen.", "Another advisor has the conversation."),
+        [Problems.CitizenTaken] = ("En anden rådgiver skriver med borgeren.", "Another advisor is writing with the citizen."),
+        [Problems.AdvisorAway] = ("Rådgiveren er registreret som fraværende.", "The advisor is registered as absent."),
         [Problems.ThreadNotClosed] = ("Samtalen er ikke afsluttet endnu.", "The conversation is not closed yet."),
         [Problems.TooLateToCorrect] = ("Beskeden kan ikke rettes længere.", "The message can no longer be corrected."),
         [Problems.TooManyFiles] = ("Der kan ikke være flere filer i samtalen.", "The conversation takes no more files."),

@@ -39,8 +39,10 @@ internal sealed class DemoChat(DemoTrail trail, Plan plan, DateTimeOffset regist
             CitizenId = trail.Citizen.Id,
             JobcenterId = trail.Jobcenter.Jobcenter.Id,
             Subject = dialogue.Subject,
-            Status = status,
-            AdvisorId = advisor?.Id,
+            // Nobody is at work while the data is loaded: what is open waits for its advisor, and is theirs when they sign in.
+            Status = status is ThreadStatus.Open ? ThreadStatus.Waiting : status,
+            AdvisorId = status is ThreadStatus.Closed ? advisor?.Id : null,
+            KeptFor = status is ThreadStatus.Open ? advisor?.Id : null,
             CreatedAt = times[0],
             LastAt = ended,
             WaitingSince = status is ThreadStatus.Closed || answered ? null : ended,

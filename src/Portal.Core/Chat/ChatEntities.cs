@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Contracts;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Desks;
 using Portal.Core.Accounts;
 using Portal.Core.Citizens;
 
@@ -27,6 +28,13 @@ internal sealed class ThreadRow : IEntityTypeConfiguration<ThreadRow>
     public DateTimeOffset LastAt { get; init; }
     /// <summary>Since when the citizen waits for an answer; none when staff wrote last.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
+    /// <summary>Why it is with whom it is; none while it waits.</summary>
+    public GivenBecause? Given { get; init; }
+    public DateTimeOffset? GivenAt { get; init; }
+    /// <summary>Who gets it back when they are here again.</summary>
+    public Guid? KeptFor { get; init; }
+    /// <summary>The <see cref="WaitingSince"/> of which the leader has been warned.</summary>
+    public DateTimeOffset? WarnedFor { get; init; }
 
     public void Configure(EntityTypeBuilder<ThreadRow> builder)
     {
@@ -47,6 +55,7 @@ internal sealed class ThreadRow : IEntityTypeConfiguration<ThreadRow>
         builder.HasIndex(t => new { t.JobcenterId, t.CreatedAt }).HasDatabaseName("ix_chat_thread_jobcenter");
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(t => t.CitizenId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(t => t.AdvisorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(t => t.KeptFor).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

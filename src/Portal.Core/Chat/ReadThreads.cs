@@ -74,13 +74,13 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         where !message.FromCitizen && message.Target == null && message.Sequence > thread.ReadByCitizen
         select message).CountAsync(ct);
 
-    /// <summary>The queue of a jobcenter: the longest wait first.</summary>
-    internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> QueueAsync(Actor actor, CancellationToken ct) =>
-        WithWaitAsync(VisibleTo(actor).Where(t => t.Status == ThreadStatus.Waiting), ct);
-
     /// <summary>An advisor's open threads, those with an unanswered message first.</summary>
     internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> OpenOfAsync(Actor actor, CancellationToken ct) =>
         WithWaitAsync(VisibleTo(actor).Where(t => t.AdvisorId == actor.AccountId && t.Status == ThreadStatus.Open), ct);
+
+    /// <summary>Threads as they are, whoever asks: only to tell those who follow them already.</summary>
+    internal Task<Dictionary<Guid, ChatThread>> DescribeAsync(Guid[] ids, CancellationToken ct) =>
+        Describe(db.Set<ThreadRow>().Where(t => ids.Contains(t.Id)), ids.Length).ToDictionaryAsync(t => t.Id, ct);
 
     /// <summary>A citizen's threads for the card beside the desk.</summary>
     internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, Guid jobcenterId, CancellationToken ct) =>

@@ -37,6 +37,15 @@ public sealed class ReadCitizenCard(
         {
             return Refusal.Invalid(("purpose", FieldErrors.NotUnderstood));
         }
+        return await ReadAsync(citizenId, actor, () => accessLog.RecordAsync(actor, [citizenId], purpose, "card", ct), ct);
+    }
+
+    /// <summary>The card beside a thread. The thread's page is shown anew with each answer; that is one look that goes on.</summary>
+    internal Task<Outcome<CitizenCard>> BesideThreadAsync(Guid citizenId, Actor actor, CancellationToken ct) =>
+        ReadAsync(citizenId, actor, () => accessLog.RecordContinuedAsync(actor, citizenId, LookPurpose.Chat, "card", ct), ct);
+
+    private async Task<Outcome<CitizenCard>> ReadAsync(Guid citizenId, Actor actor, Func<Task> log, CancellationToken ct)
+    {
         var citizen = await db.Set<CitizenRecord>().AsNoTracking()
             .Where(c => c.Id == citizenId && c.JobcenterId == actor.Jobcenter)
             .Select(c => new { c.Name, c.ProfilingObjectedAt }).SingleOrDefaultAsync(ct);
@@ -44,7 +53,7 @@ public sealed class ReadCitizenCard(
         {
             return Refusal.NotFound;
         }
-        await accessLog.RecordAsync(actor, [citizenId], purpose, "card", ct);
+        await log();
         var today = CivicTime.Today(clock);
         var registration = await registrations.FindAsync(citizenId, ct);
         var on = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct) is var jobcenter

@@ -7,6 +7,7 @@ using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Desks;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
 using Portal.Contracts.JobLog;
@@ -41,6 +42,7 @@ internal static class ApiClients
         Add<IMandatesApi>(services);
         Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
+        Add<IDesksApi>(services);
         Add<IChatPageApi>(services);
         Add<IChatLinesApi>(services);
         Add<IChatHistoryApi>(services);

@@ -301,6 +301,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("ChatCapacity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(4)
+                        .HasColumnName("chat_capacity");
+
                     b.Property<Guid?>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
@@ -358,6 +364,8 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("account", null, t =>
                         {
+                            t.HasCheckConstraint("ck_account_chat_capacity", "chat_capacity between 0 and 50");
+
                             t.HasCheckConstraint("ck_account_kind", "(role = 'citizen') = (citizen_id is not null) and (role in ('advisor', 'leader', 'admin')) = (jobcenter_id is not null)");
                         });
                 });
@@ -1597,10 +1605,22 @@ namespace Portal.Core.Data.Migrations
                     b.Property<long>("DeliveredToCitizen")
                         .HasColumnType("bigint")
                         .HasColumnName("delivered_to_citizen");
+                    b.Property<string>("Given")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("given");
+
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
 
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<Guid?>("KeptFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_for");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
@@ -1633,6 +1653,10 @@ namespace Portal.Core.Data.Migrations
                     b.Property<DateTimeOffset?>("WaitingSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("waiting_since");
+
+                    b.Property<DateTimeOffset?>("WarnedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_for");
 
                     b.HasKey("Id")
                         .HasName("pk_chat_thread");
@@ -1894,6 +1918,10 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_audit_event_citizen");
+
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_audit_event_desk")
+                        .HasFilter("name like 'desk.%'");
 
                     b.ToTable("audit_event", (string)null);
                 });
@@ -2259,6 +2287,174 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("cv_version", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("boolean")
+                        .HasColumnName("away");
+
+                    b.Property<DateTimeOffset?>("LastGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_given_at");
+
+                    b.Property<DateTimeOffset>("PresentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("present_until");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_advisor_presence");
+
+                    b.ToTable("advisor_presence", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Danish")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("danish");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("english");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_canned_answer");
+
+                    b.HasIndex("JobcenterId", "Title")
+                        .HasDatabaseName("ix_canned_answer_jobcenter");
+
+                    b.ToTable("canned_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_chat_holder");
+
+                    b.HasIndex("CitizenId", "AdvisorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_holder");
+
+                    b.ToTable("chat_holder", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<NpgsqlTsVector>("Document")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("document");
+
+                    b.HasKey("ThreadId", "Sequence")
+                        .HasName("pk_chat_search");
+
+                    b.HasIndex("Document")
+                        .HasDatabaseName("ix_chat_search_document");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
+
+                    b.ToTable("chat_search", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchedRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_searched");
+
+                    b.ToTable("chat_searched", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_thread_note");
+
+                    b.HasIndex("ThreadId", "At")
+                        .HasDatabaseName("ix_thread_note_thread");
+
+                    b.ToTable("thread_note", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2286,6 +2482,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
 
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2310,6 +2510,10 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_escalation");
+
+                    b.HasIndex("DeputyId")
+                        .HasDatabaseName("ix_escalation_deputy")
+                        .HasFilter("deputy_id is not null");
 
                     b.HasIndex("SpellId")
                         .IsUnique()
@@ -2438,6 +2642,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("address");
 
+                    b.Property<int>("AssignAfterMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("assign_after_minutes");
+
                     b.Property<bool>("BasisIsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("basis_is_demo");
@@ -2516,6 +2726,8 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("jobcenter", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobcenter_basis", "num_nulls(basis_text, basis_purpose, basis_recorded_by, basis_recorded_at, basis_review_on) in (0, 5)");
+
+                            t.HasCheckConstraint("ck_jobcenter_chat", "assign_after_minutes between 0 and 120");
 
                             t.HasCheckConstraint("ck_jobcenter_settings", "threshold_percent between 1 and 100 and weeks_criterion between 1 and 260 and contact_days between 1 and 60 and change_limit_hours between 0 and 336 and move_limit between 0 and 99 and offer_hold_minutes between 5 and 2880");
                         });
@@ -3851,6 +4063,12 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_chat_thread_citizen_record_citizen_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_chat_thread_account_kept_for");
                 });
 
             modelBuilder.Entity("Portal.Core.Citizens.CitizenRecord", b =>
@@ -3939,6 +4157,73 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_cv_version_citizen_citizen_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_advisor_presence_account_account_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AdvisorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_holder_account_advisor_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_holder_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_search_chat_thread_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchedRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Desks.ChatSearchedRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_searched_chat_thread_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_note_chat_thread_thread_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -3953,6 +4238,12 @@ namespace Portal.Core.Data.Migrations
                         .HasForeignKey("ContactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_escalation_account_contact_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_escalation_account_deputy_id");
 
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
                         .WithMany()

@@ -37,7 +37,7 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     /// the API decides who may.
     /// </summary>
     public bool CanRecordContact => Card?.Escalation is { ContactedAt: null } escalation
-        && (User.IsInRole(Roles.Leader) || escalation.ContactName == User.Identity?.Name);
+        && (User.IsInRole(Roles.Leader) || escalation.ContactName == User.Identity?.Name || escalation.DeputyName == User.Identity?.Name);
 
     public Task OnGetAsync(Guid id, CancellationToken ct) => LoadAsync(id, ct);
 
