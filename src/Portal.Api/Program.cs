@@ -51,6 +51,8 @@ v1.MapAssistance();
 v1.MapMandates();
 v1.MapReducedContacts();
 v1.MapChat();
+v1.MapChatPage();
+v1.MapChatLines();
 v1.MapRights();
 v1.MapEscalations();
 v1.MapJobcenters();

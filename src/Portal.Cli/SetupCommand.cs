@@ -21,7 +21,7 @@ internal static class SetupCommand
             var loaded = await services.GetRequiredService<LoadReference>().ExecuteAsync(ct);
             Console.WriteLine(
                 $"Reference: {loaded.Municipalities} municipalities, {loaded.Funds} unemployment funds, {loaded.Groups} DISCO-08 groups, "
-                + $"{loaded.Titles} job titles, {loaded.Skills} skills, {loaded.Rules} rules; {(loaded.Changed == 0 ? "nothing had changed." : $"{loaded.Changed} rows changed.")}");
+                + $"{loaded.Titles} job titles, {loaded.Skills} skills, {loaded.Rules} rules, {loaded.ChatTopics} chat topics; {(loaded.Changed == 0 ? "nothing had changed." : $"{loaded.Changed} rows changed.")}");
             if (options.GetValue(demo))
             {
                 await LoadDemoAsync(services, ct);

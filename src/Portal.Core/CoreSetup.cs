@@ -44,6 +44,7 @@ public static class CoreSetup
             .AddMandates()
             .AddReducedContacts()
             .AddChat()
+            .AddChatPage()
             .AddRights()
             .AddEscalations()
             .AddJobcenters()

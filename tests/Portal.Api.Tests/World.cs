@@ -90,6 +90,10 @@ public sealed class World : IAsyncLifetime
             path = thing == "closing-day"
                 ? path.Replace("{day}", (await ClosedDayAsync()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 : path.Replace("{id}", (await MakeAsync(thing, route)).ToString(), StringComparison.Ordinal);
+            if (path.Contains("{attachment}", StringComparison.Ordinal))
+            {
+                path = path.Replace("{attachment}", (await NewestFileAsync()).ToString(), StringComparison.Ordinal);
+            }
         }
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
         request.Headers.Add(PortalHeaders.IdempotencyKey, New().ToString());
@@ -137,6 +141,10 @@ public sealed class World : IAsyncLifetime
         {
             text = text.Replace("{token}", (await NewShareAsync()).Token, StringComparison.Ordinal);
         }
+        if (text.Contains("{appointment}", StringComparison.Ordinal))
+        {
+            text = text.Replace("{appointment}", (await AppointmentAsync(begun: false)).ToString(), StringComparison.Ordinal);
+        }
         return text.Contains("{slot}", StringComparison.Ordinal)
             ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
     }
@@ -152,6 +160,14 @@ public sealed class World : IAsyncLifetime
                 return (await NewShareAsync()).Id;
             case "thread":
                 return await NewThreadAsync(claimed: route.Roles.Contains(Roles.Advisor) && !route.Path.EndsWith("claim", StringComparison.Ordinal));
+            case "closed-thread":
+                var closed = await NewThreadAsync(claimed: true);
+                (await Api.As(PersonFor(Roles.Advisor)).PostAsync($"/v1/threads/{closed}/close", null)).EnsureSuccessStatusCode();
+                return closed;
+            case "thread-with-file":
+                return await NewThreadWithAsync("attachments", """{"clientMessageId":"{random}","fileName":"a.pdf","content":"JVBERi0xLjQKJSVFT0YK"}""");
+            case "thread-with-call":
+                return await NewThreadWithAsync("calls", """{"clientMessageId":"{random}","phone":"12345678"}""");
             case "appointment":
                 return await AppointmentAsync(begun: route.Path.EndsWith("outcome", StringComparison.Ordinal) || route.Path.EndsWith("sheet", StringComparison.Ordinal));
             case "hours":
@@ -212,6 +228,21 @@ public sealed class World : IAsyncLifetime
             await Api.As(PersonFor(Roles.Advisor)).PostAsync($"/v1/threads/{thread.Thread.Id}/claim", null);
         }
         return thread.Thread.Id;
+    }
+
+    private async Task<Guid> NewestFileAsync()
+    {
+        Guid id = default;
+        await DoAsync(async db => id = await db.Database.SqlQuery<Guid>($"select id as \"Value\" from chat_attachment order by id desc limit 1").SingleAsync());
+        return id;
+    }
+
+    private async Task<Guid> NewThreadWithAsync(string what, string body)
+    {
+        var id = await NewThreadAsync(claimed: true);
+        var path = what == "calls" ? $"/v1/me/threads/{id}/{what}" : $"/v1/threads/{id}/{what}";
+        (await Api.As(PersonFor(Roles.Citizen)).PostAsync(path, new StringContent(Fill(body), Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        return id;
     }
 
     /// <summary>The citizen's one active appointment, made anew when it is gone; put into the past for reporting.</summary>

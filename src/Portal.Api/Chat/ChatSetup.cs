@@ -13,6 +13,7 @@ internal static class ChatSetup
     {
         builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ChatLive>();
+        builder.Services.AddScoped<ChatLines>();
         builder.Services.AddSingleton<HubGuard>();
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());

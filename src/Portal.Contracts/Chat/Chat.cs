@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Portal.Contracts.Citizens;
 
 namespace Portal.Contracts.Chat;
 
@@ -46,6 +47,16 @@ public sealed record StartThread
     [Required(ErrorMessage = FieldErrors.Required)]
     [StringLength(Lengths.Name, ErrorMessage = FieldErrors.TooLong)]
     public string? Subject { get; init; }
+
+    /// <summary>Code of the topic, if the citizen chose one.</summary>
+    [StringLength(Lengths.Code, ErrorMessage = FieldErrors.TooLong)]
+    public string? Topic { get; init; }
+
+    /// <summary>What it is asked from, if it is asked from somewhere.</summary>
+    public ChatContextRef? Context { get; init; }
+
+    /// <summary>The language the citizen would like to write in; Danish when nothing is said.</summary>
+    public Language? Language { get; init; }
 
     /// <summary>A random id made by the sender's device.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]

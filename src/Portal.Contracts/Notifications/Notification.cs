@@ -57,6 +57,8 @@ public enum NotificationKind
     RequestedConversationRevoked,
     /// <summary>The citizen was excused from a conversation that they had asked for; they may ask again.</summary>
     RequestedConversationExcused,
+    /// <summary>The advisor has written while the citizen was away. It says nothing of what was written.</summary>
+    MessageWaits,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

@@ -36,6 +36,8 @@ internal sealed class ThreadRow : IEntityTypeConfiguration<ThreadRow>
         builder.HasIndex(t => new { t.JobcenterId, t.WaitingSince }).HasFilter("status = 'Waiting'").HasDatabaseName("ix_chat_thread_queue");
         // An advisor's open threads.
         builder.HasIndex(t => new { t.AdvisorId, t.LastAt }).HasFilter("status = 'Open'").HasDatabaseName("ix_chat_thread_advisor");
+        // How long people of a jobcenter waited lately.
+        builder.HasIndex(t => new { t.JobcenterId, t.CreatedAt }).HasDatabaseName("ix_chat_thread_jobcenter");
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(t => t.CitizenId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(t => t.AdvisorId).OnDelete(DeleteBehavior.Restrict);
     }

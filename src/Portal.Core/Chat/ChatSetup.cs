@@ -9,5 +9,6 @@ internal static class ChatSetup
         .AddScoped<PostMessage>()
         .AddSingleton<MessageWriter>()
         .AddScoped<OpenThread>()
-        .AddScoped<HandleThread>();
+        .AddScoped<HandleThread>()
+        .AddScoped<ReadChatHours>();
 }

@@ -72,6 +72,7 @@ public sealed class HandleThread(PortalDbContext db, ReadThreads threads, TimePr
         {
             await rows.Where(t => t.ReadByCitizen < upTo)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.ReadByCitizen, t => Math.Min(upTo, t.LastSequence)), ct);
+            await TellOfMessages.RetireAsync(db, id, clock.GetUtcNow(), ct);
         }
         else
         {

@@ -12,8 +12,10 @@ namespace Portal.Core.Chat;
 /// <param name="idempotency">Runs the command once.</param>
 /// <param name="postMessage">Stores the first message.</param>
 /// <param name="threads">Gives the thread back.</param>
+/// <param name="about">Judges what it is said to be about.</param>
 /// <param name="clock">The clock.</param>
-public sealed class OpenThread(PortalDbContext db, Idempotency idempotency, PostMessage postMessage, ReadThreads threads, TimeProvider clock)
+public sealed class OpenThread(
+    PortalDbContext db, Idempotency idempotency, PostMessage postMessage, ReadThreads threads, CheckThreadAbout about, TimeProvider clock)
 {
     private sealed record ThreadOpened(Guid ThreadId);
 
@@ -30,6 +32,10 @@ public sealed class OpenThread(PortalDbContext db, Idempotency idempotency, Post
             {
                 return Refusal.NotRegistered;
             }
+            if (await about.FaultOfAsync(command, actor, ct) is { } fault)
+            {
+                return fault;
+            }
             var now = clock.GetUtcNow();
             var thread = new ThreadRow
             {
@@ -43,6 +49,7 @@ public sealed class OpenThread(PortalDbContext db, Idempotency idempotency, Post
                 WaitingSince = now,
             };
             db.Add(thread);
+            db.Add(CheckThreadAbout.RowOf(thread.Id, command));
             db.Add(AuditEvent.Of(actor, clock, "thread.opened", actor.Citizen, jobcenterId, new ThreadOpened(thread.Id)));
             await db.SaveChangesAsync(ct);
             var sent = await postMessage.ExecuteAsync(

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Contracts.Chat;
 using Portal.Core.Accounts;
 using Portal.Core.Booking;
+using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
@@ -27,6 +29,11 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
     internal const int DocumentDaysKept = 92;
 
+    /// <summary>A file in the chat is there to be talked about: half a year after it was sent it is not any more.</summary>
+    internal static readonly TimeSpan AttachmentsKept = TimeSpan.FromDays(183);
+    /// <summary>The jobcenter learns from what people thought of the chat while it remembers the season.</summary>
+    internal static readonly TimeSpan WordsKept = TimeSpan.FromDays(400);
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
@@ -38,6 +45,11 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
+            // That there was a file stays in the thread; the file does not.
+            + await db.Set<AttachmentRow>().Where(a => a.At < now - AttachmentsKept && a.Content != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.Content, (byte[]?)null).SetProperty(a => a.Status, AttachmentStatus.Removed), ct)
+            + await db.Set<SatisfactionRow>().Where(s => s.At < now - WordsKept && s.Words != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Words, (string?)null), ct)
             + await db.Set<ReducedContactDocument>().Where(d => db.Set<ReducedContactRow>().Any(r => r.Id == d.CaseId && r.StartsOn < begun)).ExecuteDeleteAsync(ct);
     }
 }

@@ -16,8 +16,9 @@ namespace Portal.Core.Reference;
 /// <param name="Titles">The portal's own job titles.</param>
 /// <param name="Skills">Skills.</param>
 /// <param name="Rules">Dated rules.</param>
+/// <param name="ChatTopics">Topics of the chat.</param>
 /// <param name="Changed">Rows added, changed or removed.</param>
-public sealed record ReferenceLoaded(int Municipalities, int Funds, int Groups, int Titles, int Skills, int Rules, int Changed);
+public sealed record ReferenceLoaded(int Municipalities, int Funds, int Groups, int Titles, int Skills, int Rules, int ChatTopics, int Changed);
 
 /// <summary>
 /// Makes the reference tables equal to the files of <c>content/reference</c> and <c>content/rules</c>, in one transaction.
@@ -34,7 +35,8 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
     private const int MostFaultsShown = 20;
 
     private sealed record Lists(
-        List<CsvLine> Municipalities, List<CsvLine> Funds, List<CsvLine> Groups, List<CsvLine> Titles, List<CsvLine> Skills, List<CsvLine> Rules);
+        List<CsvLine> Municipalities, List<CsvLine> Funds, List<CsvLine> Groups, List<CsvLine> Titles, List<CsvLine> Skills, List<CsvLine> Rules,
+        List<CsvLine> Topics);
 
     /// <summary>Loads all the lists, or none.</summary>
     /// <exception cref="InvalidDataException">A line is wrong; the message names file and line.</exception>
@@ -48,7 +50,7 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var count = await StoreMunicipalitiesAsync(lists.Municipalities, ct) + await StoreFundsAsync(lists.Funds, ct)
                 + await StoreGroupsAsync(lists.Groups, ct) + await StoreTitlesAsync(lists.Titles, ct)
-                + await StoreSkillsAsync(lists.Skills, ct) + await StoreRulesAsync(lists.Rules, ct);
+                + await StoreSkillsAsync(lists.Skills, ct) + await StoreRulesAsync(lists.Rules, ct) + await StoreTopicsAsync(lists.Topics, ct);
             if (count > 0)
             {
                 db.ChangeTracker.Clear();
@@ -60,7 +62,7 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
         });
         return new ReferenceLoaded(
             lists.Municipalities.Count, lists.Funds.Count, lists.Groups.Count, lists.Titles.Count, lists.Skills.Count,
-            lists.Rules.Count, changed);
+            lists.Rules.Count, lists.Topics.Count, changed);
     }
 
     private static Lists Read(string content)
@@ -83,8 +85,12 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
             ["key", "benefit", "value", "valid_from", "valid_to", "source", "certainty"],
             r => $"{r["key"]} {r["benefit"]} {r["valid_from"]}", FaultOfRule);
         faults.AddRange(Overlaps(rules));
+        var topics = List(Path.Combine(reference, "chat-topics.csv"), ["code", "name_da", "name_en", "rights_topic"], r => r["code"], r =>
+            r["code"].Length is 0 or > Lengths.Code ? "code is empty or too long"
+            : r["rights_topic"].Length > Lengths.Name ? "rights_topic is too long"
+            : Texts(r, "name_da", "name_en"));
         return faults.Count == 0
-            ? new Lists(municipalities, funds, groups, titles, skills, rules)
+            ? new Lists(municipalities, funds, groups, titles, skills, rules, topics)
             : throw new InvalidDataException(string.Join(Environment.NewLine,
                 faults.Take(MostFaultsShown).Prepend($"The reference lists were not loaded: {faults.Count} line(s) are wrong.")));
 
@@ -184,6 +190,22 @@ public sealed partial class LoadReference(PortalDbContext db, IConfiguration con
                 where (o.title, o.disco_code) is distinct from (excluded.title, excluded.disco_code)
                 """, ct);
     }
+
+    // A topic that somebody has asked about stays, and is offered no more.
+    private async Task<int> StoreTopicsAsync(List<CsvLine> rows, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"update chat_topic set place = 0 where place > 0 and code <> all({Column(rows, "code")})", ct)
+        + await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into chat_topic as t (code, name_da, name_en, rights_topic, place)
+            select code, name_da, name_en, nullif(rights_topic, ''), place
+            from unnest({Column(rows, "code")}, {Column(rows, "name_da")}, {Column(rows, "name_en")}, {Column(rows, "rights_topic")},
+                {Enumerable.Range(1, rows.Count).ToArray()}) as n(code, name_da, name_en, rights_topic, place)
+            on conflict (code) do update set name_da = excluded.name_da, name_en = excluded.name_en,
+                rights_topic = excluded.rights_topic, place = excluded.place
+            where (t.name_da, t.name_en, t.rights_topic, t.place) is distinct from
+                (excluded.name_da, excluded.name_en, excluded.rights_topic, excluded.place)
+            """, ct);
 
     private static string[] GroupsOf(CsvLine row) => row["groups"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -37,6 +37,8 @@ internal static class ApiClients
         Add<IMandatesApi>(services);
         Add<IReducedContactsApi>(services);
         Add<IChatApi>(services);
+        Add<IChatPageApi>(services);
+        Add<IChatLinesApi>(services);
         Add<IRightsApi>(services);
         Add<IEscalationsApi>(services);
         Add<IJobcentersApi>(services);

@@ -1151,6 +1151,262 @@ namespace Portal.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Core.Chat.AttachmentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ClientMessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTimeOffset?>("ScannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_attachment");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_chat_attachment_waiting")
+                        .HasFilter("status in ('Waiting', 'NotScanned')");
+
+                    b.HasIndex("ThreadId", "SenderId", "ClientMessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_attachment_message");
+
+                    b.ToTable("chat_attachment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_attachment", "size between 1 and 5242880 and content_type in ('application/pdf', 'image/jpeg', 'image/png')");
+
+                            t.HasCheckConstraint("ck_chat_attachment_content", "(content is null) = (status in ('Infected', 'Removed'))");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.BookedLineRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("ClientMessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.HasKey("ThreadId", "AppointmentId", "StartsAt")
+                        .HasName("pk_chat_booked_line");
+
+                    b.ToTable("chat_booked_line", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.CallRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("ClientMessageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Wish")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_call_request");
+
+                    b.HasIndex("ThreadId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_call_request_open")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("ThreadId", "SenderId", "ClientMessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_call_request_message");
+
+                    b.ToTable("chat_call_request", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_call_request_done", "(done_at is null) = (done_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatHoursRow", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Weekday")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("weekday");
+
+                    b.Property<TimeOnly>("Closes")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("closes");
+
+                    b.Property<TimeOnly>("Opens")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("opens");
+
+                    b.HasKey("JobcenterId", "Weekday")
+                        .HasName("pk_chat_hours");
+
+                    b.ToTable("chat_hours", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_hours", "opens < closes and opens >= time '03:00'");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatPromiseRow", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<int>("FirstAnswerMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<int>("NextAnswerMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_answer_minutes");
+
+                    b.HasKey("JobcenterId")
+                        .HasName("pk_chat_promise");
+
+                    b.ToTable("chat_promise", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_promise", "first_answer_minutes between 5 and 2400 and next_answer_minutes between 5 and 2400");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatTopicRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameDa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_da");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RightsTopic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rights_topic");
+
+                    b.HasKey("Code")
+                        .HasName("pk_chat_topic");
+
+                    b.ToTable("chat_topic", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Chat.MessageRow", b =>
                 {
                     b.Property<Guid>("ThreadId")
@@ -1199,6 +1455,80 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_chat_message_client_id");
 
                     b.ToTable("chat_message", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_satisfaction");
+
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_chat_satisfaction_jobcenter");
+
+                    b.ToTable("chat_satisfaction", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_satisfaction", "score between 1 and 5");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ThreadAboutRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("ContextKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("context_kind");
+
+                    b.Property<string>("ContextReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("context_reference");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_thread_about");
+
+                    b.HasIndex("Topic")
+                        .HasDatabaseName("ix_chat_thread_about_topic");
+
+                    b.ToTable("chat_thread_about", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_thread_about_context", "(context_reference is not null) = (context_kind is not null and context_kind in ('Right', 'Conversation', 'CvSection'))");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.ThreadRow", b =>
@@ -1265,6 +1595,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasIndex("CitizenId", "LastAt")
                         .HasDatabaseName("ix_chat_thread_citizen");
+
+                    b.HasIndex("JobcenterId", "CreatedAt")
+                        .HasDatabaseName("ix_chat_thread_jobcenter");
 
                     b.HasIndex("JobcenterId", "WaitingSince")
                         .HasDatabaseName("ix_chat_thread_queue")
@@ -1596,6 +1929,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<string>("Section")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1615,7 +1952,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("fields");
 
-                    b.HasKey("CitizenId", "Section", "FormId")
+                    b.HasKey("CitizenId", "AccountId", "Section", "FormId")
                         .HasName("pk_cv_draft");
 
                     b.HasIndex("At")
@@ -3051,6 +3388,63 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_slot_jobcenter_jobcenter_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Chat.AttachmentRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_attachment_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.BookedLineRow", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_booked_line_appointment_appointment_id");
+
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_booked_line_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.CallRequestRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_call_request_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatHoursRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_hours_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ChatPromiseRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Chat.ChatPromiseRow", "JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_promise_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Chat.MessageRow", b =>
                 {
                     b.HasOne("Portal.Core.Chat.ThreadRow", null)
@@ -3059,6 +3453,32 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_chat_message_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Chat.SatisfactionRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_satisfaction_thread_row_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Chat.ThreadAboutRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Chat.ThreadAboutRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_thread_about_thread_row_thread_id");
+
+                    b.HasOne("Portal.Core.Chat.ChatTopicRow", null)
+                        .WithMany()
+                        .HasForeignKey("Topic")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_chat_thread_about_chat_topic_topic");
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.ThreadRow", b =>

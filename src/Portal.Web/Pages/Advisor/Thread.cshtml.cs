@@ -8,7 +8,7 @@ using Portal.Web.Pages.Chat;
 namespace Portal.Web.Pages.Advisor;
 
 /// <summary>One thread as the advisor sees it: read it, answer in it, close it.</summary>
-public sealed class ThreadModel(IChatApi chat) : PageModel
+public sealed class ThreadModel(IChatApi chat, IChatPageApi page, IChatLinesApi lines) : PageModel
 {
     public ThreadShown Thread { get; private set; } = null!;
 
@@ -70,5 +70,14 @@ public sealed class ThreadModel(IChatApi chat) : PageModel
         return Page();
     }
 
-    private async Task LoadAsync(Guid id, CancellationToken ct) => Thread = new ThreadShown(await chat.GetAsync(id, null, ct), ReaderIsCitizen: false);
+    private async Task LoadAsync(Guid id, CancellationToken ct)
+    {
+        var view = await chat.GetAsync(id, null, ct);
+        Thread = new ThreadShown(view, ReaderIsCitizen: false)
+        {
+            Lines = await lines.GetLinesAsync(id, ct),
+            About = await page.GetAboutAsync(id, ct),
+            ReadBefore = view.Thread.ReadByAdvisor,
+        };
+    }
 }
