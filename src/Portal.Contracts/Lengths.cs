@@ -17,8 +17,8 @@ public static class Lengths
     public const int Message = 4000;
     /// <summary>A note or a reason of a few sentences.</summary>
     public const int Note = 1000;
-    /// <summary>A CV file that is read, in characters.</summary>
-    public const int ResumeFile = 256 * 1024;
+    /// <summary>A CV file that is read, in characters, with the picture that may be in it.</summary>
+    public const int ResumeFile = 5 * 1024 * 1024;
     /// <summary>A client-made id: a UUID or another random text.</summary>
     public const int ClientId = 100;
 }

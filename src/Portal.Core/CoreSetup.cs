@@ -10,6 +10,7 @@ using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.JobLog;
@@ -48,6 +49,7 @@ public static class CoreSetup
             .AddMandates()
             .AddReducedContacts()
             .AddChat()
+            .AddDesks()
             .AddChatPage()
             .AddRights()
             .AddEscalations()

@@ -14,9 +14,11 @@ using Portal.Core.Booking;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.Reference;
+using Portal.Core.Rights;
 using Portal.Testing;
 
 namespace Portal.Api.Tests;
@@ -34,7 +36,7 @@ public sealed class World : IAsyncLifetime
     private readonly Dictionary<string, Person> strangers = [];
     private static readonly Dictionary<string, string> PartsOfPaths = new()
     {
-        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
+        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{sequence}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
     };
 
     private readonly WorldOfHelp helped;
@@ -203,10 +205,26 @@ public sealed class World : IAsyncLifetime
                     Kind = AbsenceKind.Leave,
                     RecordedAt = TimeProvider.System.GetUtcNow(),
                 }, a => a.Id);
+            case "addition":
+                return await AddedAsync(new LocalAdditionRow
+                {
+                    Id = New(),
+                    JobcenterId = here,
+                    TitleDa = "Hej",
+                    BodyDa = "Hej",
+                    ValidFrom = Today,
+                    Version = 1,
+                }, a => a.Id);
+            case "question":
+                return await AddedAsync(new GuidanceQuestion { Id = New(), At = TimeProvider.System.GetUtcNow(), JobcenterId = here, Language = "da", Words = New().ToString() }, q => q.Id);
             case "conflict":
                 return await ConflictAsync();
             case "offer":
                 return await OfferAsync();
+            case "advisor":
+                return PersonFor(Roles.Advisor).AccountId;
+            case "canned":
+                return await AddedAsync(new CannedAnswerRow { Id = New(), JobcenterId = here, Title = "Hej", Danish = "Hej", English = "Hello" }, a => a.Id);
             case "listed":
                 return await helped.ListedAsync();
             case "reduced":

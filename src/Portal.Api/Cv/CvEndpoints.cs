@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Errors;
 using Portal.Api.Security;
+using Portal.Contracts;
 using Portal.Contracts.Cv;
 using Portal.Contracts.Mandates;
 using Portal.Core.Common;
@@ -10,6 +12,9 @@ namespace Portal.Api.Cv;
 
 internal static class CvEndpoints
 {
+    // Each character may take six bytes as JSON writes it (\u00E6); a picture, which is what makes a file large, takes one.
+    private const int LargestFile = Lengths.ResumeFile + (2 * 1024 * 1024);
+
     public static void MapCv(this IEndpointRouteBuilder v1)
     {
         var cv = v1.MapGroup("/me/cv").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Cv).WithTags("CV");
@@ -22,8 +27,10 @@ internal static class CvEndpoints
             .WithSummary("Saves one section upon an expected version of it").Gives<CvState>(200, 400, 409);
         cv.MapPost("/answer", async (AnswerCvReview command, CheckCv check, Actor actor, CancellationToken ct) => (await check.AnswerAsync(command, actor, ct)).ToOk())
             .WithSummary("Answers a check that did not approve").Gives<CvState>(200, 400, 409);
-        cv.MapPost("/read-file", (ReadCvFile command) => ReadCvFiles.Execute(command).ToOk())
-            .WithSummary("Shows what a JSON Resume or Europass file would become; saves nothing").Gives<CvFilePreview>(200, 400);
+        cv.MapPost("/read-file", async (ReadCvFile command, ReadCvFiles read, Actor actor, CancellationToken ct) =>
+                (await read.ExecuteAsync(command, actor, ct)).ToOk())
+            .WithMetadata(new RequestSizeLimitAttribute(LargestFile))
+            .WithSummary("Shows what a JSON Resume or Europass file would become; saves nothing").Gives<CvFilePreview>(200, 400, 413);
         cv.MapGet("/export/{format}", async (CvExportFormat format, ExportCv export, Actor actor, CancellationToken ct, string language = "da") =>
                 await export.ExecuteAsync(format, language, actor, ct) is var file ? Results.File(file.Bytes, file.Type, file.Name) : null)
             .WithSummary("The CV as a file").Produces(200).ProducesProblem(400, "application/problem+json");
@@ -50,8 +57,8 @@ internal static class CvEndpoints
 
     private static void MapVersions(RouteGroupBuilder cv)
     {
-        cv.MapGet("/versions", (CvHistory history, Actor actor, CancellationToken ct) => history.ListAsync(actor, ct))
-            .WithSummary("The kept versions, newest first");
+        cv.MapGet("/versions", (CvHistory history, Actor actor, CancellationToken ct, int? before = null) => history.ListAsync(before, actor, ct))
+            .WithSummary("The kept versions, newest first, fifty at a time");
         cv.MapGet("/versions/{version:int}", async (int version, CvHistory history, Actor actor, CancellationToken ct) =>
                 (await history.ReadAsync(version, actor, ct)).ToOk())
             .WithSummary("A kept version").Gives<CvContent>(200, 404);
@@ -84,6 +91,8 @@ internal static class CvEndpoints
         var jobcenter = v1.MapGroup("/jobcenter").RequireAuthorization(Policies.AdvisorOrLeader).WithTags("CV");
         jobcenter.MapGet("/cvs", (CheckCv check, Actor actor, CancellationToken ct) => check.WaitingAsync(actor, ct))
             .WithSummary("CVs that wait for the check, the longest waiting first");
+        jobcenter.MapGet("/cvs/count", (CheckCv check, Actor actor, CancellationToken ct) => check.CountAsync(actor, ct))
+            .WithSummary("How many CVs wait for the check");
         jobcenter.MapPost("/citizens/{id:guid}/cv/review", async (Guid id, ReviewCv command, CheckCv check, Actor actor, CancellationToken ct) =>
                 (await check.ReviewAsync(id, command, actor, ct)).ToNoContent())
             .WithSummary("Approves the version that was looked at, or not with a comment").Gives<object>(204, 400, 404, 409);

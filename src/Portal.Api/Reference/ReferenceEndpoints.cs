@@ -14,8 +14,8 @@ internal static class ReferenceEndpoints
         reference.MapGet("/occupations", (string query, SearchReference search, CancellationToken ct, string language = "da", int limit = 10) =>
                 search.OccupationsAsync(query, language, limit, ct))
             .WithSummary("Occupations by title, alternative name, or something like it");
-        reference.MapGet("/skills", (SearchReference search, CancellationToken ct, string? query = null, string? occupation = null, string language = "da", int limit = 10) =>
-                search.SkillsAsync(query, occupation, language, limit, ct))
+        reference.MapGet("/skills", (SearchReference search, CancellationToken ct, string? query = null, string[]? occupation = null, string language = "da", int limit = 10) =>
+                search.SkillsAsync(query, occupation ?? [], language, limit, ct))
             .WithSummary("Skills by name or something like it, or those of an occupation");
     }
 }

@@ -82,7 +82,8 @@ internal sealed class LoadDemo(
         var jobcenters = new DemoStaff(names, clock).Make();
         foreach (var jobcenter in jobcenters)
         {
-            db.AddRange([jobcenter.Jobcenter, .. jobcenter.Advisors, jobcenter.Leader, jobcenter.Admin, .. jobcenter.Hours, .. jobcenter.ClosingDays]);
+            db.AddRange([jobcenter.Jobcenter, .. jobcenter.Advisors, jobcenter.Leader, jobcenter.Admin, .. jobcenter.Hours, .. jobcenter.ClosingDays,
+                .. DemoCanned.Of(jobcenter.Jobcenter.Id, clock)]);
         }
         await db.SaveChangesAsync(ct);
         foreach (var jobcenter in jobcenters)

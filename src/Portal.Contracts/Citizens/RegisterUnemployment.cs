@@ -46,7 +46,7 @@ public sealed record RegisterUnemployment
 
     /// <summary>E-mail address; required when <see cref="Channel"/> is e-mail.</summary>
     [StringLength(Lengths.Email, ErrorMessage = FieldErrors.TooLong)]
-    [EmailAddress(ErrorMessage = FieldErrors.NotAnEmail)]
+    [RegularExpression(EmailAddresses.Pattern, ErrorMessage = FieldErrors.NotAnEmail)]
     public string? Email { get; init; }
 
     /// <summary>Phone number; required when <see cref="Channel"/> is text message or phone.</summary>

@@ -105,6 +105,13 @@ public enum CvOrigin
     Restored,
 }
 
+/// <summary>How versions are listed.</summary>
+public static class CvVersions
+{
+    /// <summary>Versions in one answer.</summary>
+    public const int Page = 50;
+}
+
 /// <summary>A kept version, without its content.</summary>
 /// <param name="Version">Its number.</param>
 /// <param name="SavedAt">Instant (UTC).</param>
@@ -123,6 +130,8 @@ public enum CvChangeKind
     Removed,
     /// <summary>A field of it differs.</summary>
     Changed,
+    /// <summary>The entries of the section stand in another order.</summary>
+    Reordered,
 }
 
 /// <summary>A difference between two versions.</summary>
@@ -142,7 +151,10 @@ public sealed record RestoreCv
     public int ExpectedVersion { get; init; }
 }
 
-/// <summary>Half-typed fields of a form, kept on the server and never part of the CV.</summary>
+/// <summary>
+/// Half-typed fields of a form, kept on the server and never part of the CV. Each account has its own: a representative neither
+/// sees the citizen's nor takes their place.
+/// </summary>
 /// <param name="FormId">The form they were typed in: each form that is opened has its own, so two devices never write over each other.</param>
 /// <param name="Fields">What was typed, by the field's name.</param>
 /// <param name="At">Instant (UTC) they were last kept.</param>
@@ -166,6 +178,13 @@ public sealed record KeepCvDraft
     /// <summary>What is typed, by the field's name; at most 60 fields and 50,000 characters.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
+
+    /// <summary>
+    /// The drafts the form was filled from, each by its <see cref="CvDraft.Stand"/>: this one takes their place, unless somebody
+    /// wrote on in them.
+    /// </summary>
+    [MaxLength(CvDraft.Most, ErrorMessage = FieldErrors.TooMany)]
+    public IReadOnlyList<string> RestoredFrom { get; init; } = [];
 }
 
 /// <summary>The citizen's answer to a check that did not approve; it asks for another look.</summary>
@@ -205,3 +224,9 @@ public sealed record ReviewCv
 /// <param name="Answered">The citizen has answered the last comment.</param>
 /// <param name="JobGoal">The first job goal.</param>
 public sealed record WaitingCv(Guid CitizenId, string CitizenName, int Version, DateTimeOffset Since, bool Again, bool Answered, string? JobGoal);
+
+/// <summary>How many CVs wait for the check.</summary>
+/// <param name="Count">CVs that wait.</param>
+/// <param name="Answered">Of these, those whose citizen has answered a comment.</param>
+/// <param name="Since">Instant (UTC) since when the longest has waited; none where nothing waits.</param>
+public sealed record WaitingCvs(int Count, int Answered, DateTimeOffset? Since);

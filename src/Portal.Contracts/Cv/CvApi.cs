@@ -29,9 +29,11 @@ public interface ICvApi
     [Delete("/v1/me/cv/drafts/{section}/{form}")]
     Task DropDraftAsync(CvSection section, string form, [Query(CollectionFormat.Multi)] string[] restoredFrom, CancellationToken ct = default);
 
-    /// <summary>The kept versions, newest first, at most 200.</summary>
+    /// <summary>The kept versions, newest first, <see cref="CvVersions.Page"/> at a time.</summary>
+    /// <param name="before">Only versions older than this one; none for the newest.</param>
+    /// <param name="ct">Stops the call.</param>
     [Get("/v1/me/cv/versions")]
-    Task<IReadOnlyList<CvVersionLine>> GetVersionsAsync(CancellationToken ct = default);
+    Task<IReadOnlyList<CvVersionLine>> GetVersionsAsync(int? before = null, CancellationToken ct = default);
 
     /// <summary>The content of a kept version.</summary>
     [Get("/v1/me/cv/versions/{version}")]
@@ -76,6 +78,10 @@ public interface ICvApi
     /// <summary>CVs of the jobcenter that wait for the check, the longest waiting first, at most 200.</summary>
     [Get("/v1/jobcenter/cvs")]
     Task<IReadOnlyList<WaitingCv>> GetWaitingAsync(CancellationToken ct = default);
+
+    /// <summary>How many CVs of the jobcenter wait for the check, and since when; names nobody, so nothing is logged.</summary>
+    [Get("/v1/jobcenter/cvs/count")]
+    Task<WaitingCvs> CountWaitingAsync(CancellationToken ct = default);
 
     /// <summary>Checks a CV.</summary>
     [Post("/v1/jobcenter/citizens/{id}/cv/review")]

@@ -44,12 +44,16 @@ public interface IReferenceApi
     [Get("/v1/reference/occupations")]
     Task<IReadOnlyList<Occupation>> SearchOccupationsAsync(string query, string language = "da", int limit = 10, CancellationToken ct = default);
 
-    /// <summary>Skills whose name begins with, contains, or resembles the words; without words those of an occupation. Best first.</summary>
+    /// <summary>
+    /// Skills whose name begins with, contains, or resembles the words; without words those of the occupations. Best first: what
+    /// the occupation itself is said to need, then what its nearest relatives need.
+    /// </summary>
     /// <param name="query">2 to 100 characters, or none.</param>
-    /// <param name="occupation">DISCO-08 code of the person's occupation, where it is known.</param>
+    /// <param name="occupation">The person's occupations, at most ten, each as a DISCO-08 code or as a title people say.</param>
     /// <param name="language">Language of the names, <c>da</c> or <c>en</c>.</param>
     /// <param name="limit">1 to 50 hits.</param>
     /// <param name="ct">Stops the call.</param>
     [Get("/v1/reference/skills")]
-    Task<IReadOnlyList<SkillHit>> SearchSkillsAsync(string? query, string? occupation = null, string language = "da", int limit = 10, CancellationToken ct = default);
+    Task<IReadOnlyList<SkillHit>> SearchSkillsAsync(
+        string? query, [Query(CollectionFormat.Multi)] string[]? occupation = null, string language = "da", int limit = 10, CancellationToken ct = default);
 }

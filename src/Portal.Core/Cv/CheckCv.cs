@@ -44,6 +44,30 @@ public sealed class CheckCv(PortalDbContext db, ReadCv readCv, AccessLog accessL
             CvParts.Read(r.Content).JobGoals is [var goal, ..] ? goal.Title : null))];
     }
 
+    /// <summary>Those that have waited longest, for an advisor's desk; the caller logs the look.</summary>
+    internal async Task<IReadOnlyList<(Guid CitizenId, string Name, DateTimeOffset Since)>> ForDeskAsync(Actor actor, CancellationToken ct) =>
+        [.. (await (
+            from cv in db.Set<CvRow>()
+            where cv.Status == CvStatus.ReadyForCheck
+            join citizen in db.Set<CitizenRecord>() on cv.CitizenId equals citizen.Id
+            where citizen.JobcenterId == actor.Jobcenter && db.Set<UnemploymentSpell>().Any(s => s.CitizenId == citizen.Id && s.EndedOn == null)
+            orderby cv.StatusAt, cv.CitizenId
+            select new { cv.CitizenId, citizen.Name, cv.StatusAt }).Take(3).ToListAsync(ct)).Select(c => (c.CitizenId, c.Name, c.StatusAt))];
+
+    /// <summary>How many of these there are. A number names nobody, so no look is logged.</summary>
+    public async Task<WaitingCvs> CountAsync(Actor actor, CancellationToken ct)
+    {
+        var waiting = await (
+            from cv in db.Set<CvRow>()
+            where cv.Status == CvStatus.ReadyForCheck
+            join citizen in db.Set<CitizenRecord>() on cv.CitizenId equals citizen.Id
+            where citizen.JobcenterId == actor.Jobcenter && db.Set<UnemploymentSpell>().Any(s => s.CitizenId == citizen.Id && s.EndedOn == null)
+            let last = db.Set<CvReviewRow>().Where(r => r.CitizenId == citizen.Id).OrderByDescending(r => r.At).FirstOrDefault()
+            group new { cv.StatusAt, Answered = last != null && last.AnsweredAt != null } by 1 into all
+            select new { Count = all.Count(), Answered = all.Count(cv => cv.Answered), Since = all.Min(cv => cv.StatusAt) }).SingleOrDefaultAsync(ct);
+        return waiting is null ? new WaitingCvs(0, 0, null) : new WaitingCvs(waiting.Count, waiting.Answered, waiting.Since);
+    }
+
     /// <summary>Approves the version that was looked at, or not with a comment.</summary>
     public async Task<Outcome<Done>> ReviewAsync(Guid citizenId, ReviewCv command, Actor actor, CancellationToken ct)
     {

@@ -56,6 +56,10 @@ internal static class CvDifferences
         {
             yield return new CvChange(section, CvChangeKind.Removed, NameOf(gone), null, null, null);
         }
+        if (!before.Select(e => e.Id).Intersect(after.Select(e => e.Id)).SequenceEqual(after.Select(e => e.Id).Intersect(before.Select(e => e.Id))))
+        {
+            yield return new CvChange(section, CvChangeKind.Reordered, null, null, null, null);
+        }
     }
 
     private static IEnumerable<CvChange> Names<T>(CvSection section, IReadOnlyList<T> before, IReadOnlyList<T> after) where T : struct, Enum =>

@@ -9,11 +9,12 @@ namespace Portal.Core.Cv;
 /// <param name="db">The database.</param>
 public sealed class CvHistory(PortalDbContext db)
 {
-    private const int Most = 200;
-
-    /// <summary>All versions, newest first, at most 200.</summary>
-    public async Task<IReadOnlyList<CvVersionLine>> ListAsync(Actor actor, CancellationToken ct) => await db.Set<CvVersion>()
-        .Where(v => v.CitizenId == actor.Citizen).OrderByDescending(v => v.Version).Take(Most)
+    /// <summary>The versions, newest first, <see cref="CvVersions.Page"/> at a time.</summary>
+    /// <param name="before">Only versions older than this one; none for the newest.</param>
+    /// <param name="actor">Whose CV.</param>
+    /// <param name="ct">Stops the query.</param>
+    public async Task<IReadOnlyList<CvVersionLine>> ListAsync(int? before, Actor actor, CancellationToken ct) => await db.Set<CvVersion>()
+        .Where(v => v.CitizenId == actor.Citizen && (before == null || v.Version < before)).OrderByDescending(v => v.Version).Take(CvVersions.Page)
         .Select(v => new CvVersionLine(v.Version, v.SavedAt, v.Origin, v.Section, v.RestoredFrom,
             db.Set<CvReviewRow>().Where(r => r.CitizenId == v.CitizenId && r.Version == v.Version)
                 .OrderByDescending(r => r.At).Select(r => (bool?)r.Approved).FirstOrDefault()))

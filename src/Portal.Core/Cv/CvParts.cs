@@ -19,6 +19,14 @@ internal static class CvParts
     /// <summary>The member a section is stored as.</summary>
     public static string Key(CvSection section) => JsonNamingPolicy.CamelCase.ConvertName(section.ToString());
 
+    /// <summary>The sections that are lists of entries.</summary>
+    public static IReadOnlyList<(CvSection Section, IReadOnlyList<CvEntry> Entries)> Lists(CvContent content) =>
+    [
+        (CvSection.Employments, content.Employments), (CvSection.Educations, content.Educations), (CvSection.Courses, content.Courses),
+        (CvSection.Languages, content.Languages), (CvSection.Skills, content.Skills), (CvSection.VolunteerWork, content.VolunteerWork),
+        (CvSection.JobGoals, content.JobGoals),
+    ];
+
     /// <summary>The content with one section taken from another.</summary>
     public static CvContent With(this CvContent content, CvSection section, CvContent from) => section switch
     {
@@ -93,15 +101,17 @@ internal static class CvParts
 
     private static JsonObject Node(CvContent content) => JsonSerializer.SerializeToNode(content, ContractJson.Options)!.AsObject();
 
+    // The order of a file is its own; into a list that is not empty each entry goes where a new one would.
     private static IReadOnlyList<T> Union<T>(IReadOnlyList<T> now, IReadOnlyList<T> more) where T : CvEntry
     {
         var there = now.Select(Print).ToHashSet();
-        return [.. now, .. more.Where(entry => there.Add(Print(entry)))];
+        var added = more.Where(entry => there.Add(Print(entry))).ToList();
+        return now.Count == 0 ? added : added.Aggregate(now, CvOrder.With);
     }
 
-    // Two entries are the same when their own fields are, wherever they came from.
-    private static string Print<T>(T entry) where T : CvEntry =>
-        JsonSerializer.Serialize((T)(CvEntry)(entry with { Id = null, Source = null }), ContractJson.Options).ToLowerInvariant();
+    /// <summary>The same for two entries whose own fields are the same, wherever they came from.</summary>
+    public static string Print(CvEntry entry) =>
+        JsonSerializer.Serialize(entry with { Id = null, Source = null }, entry.GetType(), ContractJson.Options).ToLowerInvariant();
 
     // The newer file wins where both have a member; objects and lists that both have are put together.
     private static JsonObject? Join(JsonObject? now, JsonObject? more)

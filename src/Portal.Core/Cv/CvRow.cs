@@ -93,10 +93,14 @@ internal sealed class CvReviewRow : IEntityTypeConfiguration<CvReviewRow>
     }
 }
 
-/// <summary>Half-typed fields of a form, one row a form that was opened, so that two devices never write over each other.</summary>
+/// <summary>
+/// Half-typed fields of a form, one row a form that was opened, so that two devices never write over each other. Of whoever
+/// typed them: a citizen and a representative do not read each other's unfinished words.
+/// </summary>
 internal sealed class CvDraftRow : IEntityTypeConfiguration<CvDraftRow>
 {
     public Guid CitizenId { get; init; }
+    public Guid AccountId { get; init; }
     public CvSection Section { get; init; }
     public string FormId { get; init; } = "";
     public string Fields { get; init; } = "{}";
@@ -105,7 +109,7 @@ internal sealed class CvDraftRow : IEntityTypeConfiguration<CvDraftRow>
     public void Configure(EntityTypeBuilder<CvDraftRow> builder)
     {
         builder.ToTable("cv_draft");
-        builder.HasKey(d => new { d.CitizenId, d.Section, d.FormId });
+        builder.HasKey(d => new { d.CitizenId, d.AccountId, d.Section, d.FormId });
         builder.Property(d => d.FormId).HasMaxLength(Lengths.ClientId);
         builder.Property(d => d.Fields).HasColumnType("jsonb");
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(d => d.CitizenId).OnDelete(DeleteBehavior.Restrict);

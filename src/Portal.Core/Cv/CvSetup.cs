@@ -11,5 +11,6 @@ internal static class CvSetup
         .AddScoped<CheckCv>()
         .AddScoped<CvDrafts>()
         .AddScoped<CvShares>()
+        .AddScoped<ReadCvFiles>()
         .AddScoped<ExportCv>();
 }

@@ -26,7 +26,7 @@ public sealed class StoreCv(PortalDbContext db, ReadCv readCv, TimeProvider cloc
     /// <summary>Saves the whole. Refused with the current CV when <see cref="SaveCv.ExpectedVersion"/> is no longer the newest.</summary>
     public async Task<Outcome<Portal.Contracts.Cv.Cv>> ExecuteAsync(SaveCv command, Actor actor, CancellationToken ct) =>
         await CvFaults.FindAsync(db, command.Content!, ct) is { Length: > 0 } faults
-            ? Refusal.Invalid(faults)
+            ? Refusal.Invalid([.. faults.Select(f => (f.Path, f.Code))])
             : await ChangeAsync(new Change(CvOrigin.Whole, command.ExpectedVersion,
                 now => command.Add ? CvParts.Add(now, command.Content!) : command.Content!), actor, ct);
 
@@ -35,7 +35,7 @@ public sealed class StoreCv(PortalDbContext db, ReadCv readCv, TimeProvider cloc
     {
         var only = command.Content!.Only([section]);
         return await CvFaults.FindAsync(db, only, ct) is { Length: > 0 } faults
-            ? Refusal.Invalid(faults)
+            ? Refusal.Invalid([.. faults.Select(f => (f.Path, f.Code))])
             : await ChangeAsync(new Change(CvOrigin.Section, command.ExpectedVersion, now => now.With(section, only), section), actor, ct);
     }
 
@@ -68,6 +68,11 @@ public sealed class StoreCv(PortalDbContext db, ReadCv readCv, TimeProvider cloc
             if (seen != change.Expected)
             {
                 return Refusal.Conflict(Problems.ChangedMeanwhile);
+            }
+            // What was read from a file may have met what another device wrote in between.
+            if (CvParts.Lists(next).Where(list => list.Entries.Count > CvLimits.Entries).Select(list => list.Section).ToList() is [var full, ..])
+            {
+                return Refusal.Invalid(($"content.{CvParts.Key(full)}", FieldErrors.TooMany));
             }
             var json = CvParts.Write(next);
             if (json.Length > CvLimits.Characters)

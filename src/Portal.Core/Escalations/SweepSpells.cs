@@ -144,9 +144,9 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
 
             // Without a recorded legal basis, or against the citizen's objection, nothing is computed at all.
             RiskEstimate? estimate = jobcenter.ProfilingOn(today) && !row.Objected
-                ? RiskModel.Estimate(new RiskFacts(
+                ? RiskModel.Default.Estimate(new RiskFacts(
                     weeks, Enum.Parse<EducationLevel>(row.Education), row.MonthsEmployedOfLast36, row.YearsInLastJob,
-                    row.ReasonForLoss is null ? null : Enum.Parse<ReasonForLoss>(row.ReasonForLoss), row.ExpectedWeeksToJob), now)
+                    row.ReasonForLoss is null ? null : Enum.Parse<ReasonForLoss>(row.ReasonForLoss), row.ExpectedWeeksToJob, row.CvComplete), now)
                 : null;
             var reasons = Criteria.Reasons(
                 new CaseFacts(weeks, row.Missed, overdue, row.AskedForHelp, row.MissedDeadline), estimate?.Probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion);

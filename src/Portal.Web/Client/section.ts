@@ -5,26 +5,36 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
   const status = form.querySelector<HTMLElement>('[data-draft-status]');
   let timer = 0;
   let changed = false;
+  let sent = false;
 
   const keep = (): void => {
     clearTimeout(timer);
-    if (!changed) return;
+    if (!changed || sent) return;
     changed = false;
     const address = new URL(form.action);
     address.searchParams.set('handler', 'Draft');
-    // keepalive: what was typed last goes out although the page is closing.
-    void fetch(address, { method: 'POST', body: new URLSearchParams(entries(form)), keepalive: true, headers: { 'X-Portal-Script': '1' } })
-      .then(answer => { if (status) status.textContent = status.dataset[answer.ok ? 'kept' : 'refused'] ?? ''; })
-      .catch(() => { changed = true; });
+    const body = new URLSearchParams(entries(form)).toString();
+    // keepalive: what was typed last goes out although the page is closing. A browser takes it only for so much.
+    void fetch(address, {
+      method: 'POST', body, keepalive: body.length < 60_000,
+      headers: { 'X-Portal-Script': '1', 'Content-Type': 'application/x-www-form-urlencoded' },
+    }).then(answer => tell(answer.ok, answer.status === 401 ? 'signedOut' : 'refused'), () => tell(false, 'refused'));
+  };
+
+  // What was not kept is tried again with the next key.
+  const tell = (kept: boolean, why: string): void => {
+    changed ||= !kept;
+    if (status) status.textContent = status.dataset[kept ? 'kept' : why] ?? '';
   };
 
   form.addEventListener('input', () => {
     changed = true;
+    sent = false;
     clearTimeout(timer);
     timer = window.setTimeout(keep, 1000);
   });
   // A press that saves must not be followed by a draft that brings the old text back.
-  form.addEventListener('submit', () => { changed = false; clearTimeout(timer); });
+  form.addEventListener('submit', () => { sent = true; clearTimeout(timer); });
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep(); });
 }
 

@@ -42,11 +42,11 @@ public static class Navigation
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
-        new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/chat", "menu.chat"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
+        new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights, new("/leder/vejledning", "menu.guidance"),
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance")];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch

@@ -50,9 +50,16 @@ public sealed class CheckCvTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(CvStatus.ReadyForCheck, (await Answer(citizen, "Det er rigtigt, som det er.")).Value!.Status);
         Assert.Equal(Problems.NothingToAnswer, (await Answer(citizen, "igen")).Refusal?.Type);
         Assert.True(Assert.Single(await Waiting(advisor)).Answered);
+        // The desk counts them without naming anybody, and leaves no look.
+        var looks = await host.Count("access_entry", $"citizen_id = '{citizen.Citizen}'");
+        var count = await host.Ask((CheckCv check) => check.CountAsync(advisor, default));
+        Assert.Equal((1, 1), (count.Count, count.Answered));
+        Assert.NotNull(count.Since);
+        Assert.Equal(looks, await host.Count("access_entry", $"citizen_id = '{citizen.Citizen}'"));
         // A page that was opened before the answer, and before the check it answers, decides nothing.
         Assert.Equal(Problems.ChangedMeanwhile, (await Review(advisor, citizen, 1, approved: true)).Refusal?.Type);
         Assert.True((await Review(advisor, citizen, 1, approved: true, last: refused.Reviews.Single().Id)).Succeeded);
+        Assert.Equal(new WaitingCvs(0, 0, null), await host.Ask((CheckCv check) => check.CountAsync(advisor, default)));
     }
 
     [Fact]
@@ -116,7 +123,7 @@ public sealed class CheckCvTests(CoreHost host) : IClassFixture<CoreHost>
         var restored = (await host.Ask((StoreCv s) => s.RestoreAsync(1, new RestoreCv { ExpectedVersion = 2 }, citizen, default))).Value!;
         Assert.Equal((3, "Jeg bygger huse."), (restored.Version, restored.Content.Summary));
         Assert.Empty((await host.Ask((CvHistory h) => h.CompareAsync(1, 3, citizen, default))).Value!);
-        var lines = await host.Ask((CvHistory h) => h.ListAsync(citizen, default));
+        var lines = await host.Ask((CvHistory h) => h.ListAsync(null, citizen, default));
         Assert.Equal([(3, CvOrigin.Restored, (int?)1), (2, CvOrigin.Whole, null), (1, CvOrigin.Whole, null)], lines.Select(l => (l.Version, l.Origin, l.RestoredFrom)));
         Assert.Equal(Problems.ChangedMeanwhile, (await host.Ask((StoreCv s) => s.RestoreAsync(2, new RestoreCv { ExpectedVersion = 2 }, citizen, default))).Refusal?.Type);
         var stranger = await host.Given.ACitizen();

@@ -1,5 +1,6 @@
 using Portal.Contracts;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Mandates;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Testing;
@@ -154,10 +155,79 @@ public sealed class CvSectionTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(Problems.Invalid, (await Keep(citizen, "book", new string('x', 60_000))).Refusal?.Type);
     }
 
+    [Fact]
+    public async Task However_often_somebody_comes_back_to_what_they_were_writing_there_is_one_draft()
+    {
+        var citizen = await host.Given.ACitizen();
+        await Keep(citizen, "laptop", "på computeren");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Keep(citizen, "form 0", "ord 0");
+        for (var n = 1; n <= 20; n++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            var restored = (await Drafts(citizen))[0];
+            Assert.Equal($"ord {n - 1}", restored.Fields["Summary"].Single());
+            Assert.True((await Keep(citizen, $"form {n}", $"ord {n}", restored.Stand)).Succeeded);
+            Assert.True((await Keep(citizen, $"form {n}", $"ord {n}", restored.Stand)).Succeeded);
+        }
+        // And what another device wrote has not been pushed out.
+        Assert.Equal(["ord 20", "på computeren"], (await Drafts(citizen)).Select(d => d.Fields["Summary"].Single()));
+    }
+
+    [Fact]
+    public async Task A_draft_that_somebody_wrote_on_in_is_not_replaced_by_a_form_that_came_from_it()
+    {
+        var citizen = await host.Given.ACitizen();
+        await Keep(citizen, "phone", "på telefonen");
+        var seen = Assert.Single(await Drafts(citizen)).Stand;
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Keep(citizen, "phone", "på telefonen 2");
+        await Keep(citizen, "laptop", "på computeren", seen);
+        Assert.Equal(["på computeren", "på telefonen 2"], (await Drafts(citizen)).Select(d => d.Fields["Summary"].Single()).Order());
+    }
+
+    [Fact]
+    public async Task A_representative_reads_and_drops_only_what_they_typed_themselves()
+    {
+        var citizen = await host.Given.ACitizen();
+        var helper = citizen with { AccountId = Ids.New(host.Clock), Representative = new Representative(Ids.New(host.Clock), "A", [MandateScope.Cv]) };
+        await Keep(citizen, "mine", "borgerens egne ord");
+        Assert.Empty(await Drafts(helper));
+        for (var n = 0; n < CvDraft.Most + 1; n++)
+        {
+            await Keep(helper, $"theirs {n}", "hjælperens");
+        }
+        await Keep(helper, "mine", "hjælperens");
+        var stand = Assert.Single(await Drafts(citizen)).Stand;
+        await host.Tell((CvDrafts d) => d.DropAsync(CvSection.Summary, "mine", [stand], helper, default));
+        Assert.Equal("borgerens egne ord", Assert.Single(await Drafts(citizen)).Fields["Summary"].Single());
+    }
+
+    [Fact]
+    public async Task Every_version_is_listed_a_page_at_a_time()
+    {
+        var citizen = await host.Given.ACitizen();
+        for (var n = 0; n < 120; n++)
+        {
+            await Save(citizen, CvSection.Summary, n, new CvContent { Summary = $"{n}" });
+        }
+        List<int> all = [];
+        int? before = null;
+        while (await host.Ask((CvHistory history) => history.ListAsync(before, citizen, default)) is { Count: > 0 } page)
+        {
+            Assert.True(page.Count <= CvVersions.Page);
+            all.AddRange(page.Select(v => v.Version));
+            before = all[^1];
+        }
+        Assert.Equal(Enumerable.Range(1, 120).Reverse(), all);
+        var other = await host.Given.ACitizen();
+        Assert.Empty(await host.Ask((CvHistory history) => history.ListAsync(null, other, default)));
+    }
+
     private Task<IReadOnlyList<CvDraft>> Drafts(Actor citizen) => host.Ask((CvDrafts d) => d.ListAsync(CvSection.Summary, citizen, default));
 
-    private Task<Outcome<Done>> Keep(Actor citizen, string form, string text) => host.Ask((CvDrafts drafts) => drafts.KeepAsync(
-        CvSection.Summary, new KeepCvDraft { FormId = form, Fields = new Dictionary<string, string[]> { ["Summary"] = [text] } }, citizen, default));
+    private Task<Outcome<Done>> Keep(Actor citizen, string form, string text, params string[] restoredFrom) => host.Ask((CvDrafts drafts) => drafts.KeepAsync(
+        CvSection.Summary, new KeepCvDraft { FormId = form, Fields = new Dictionary<string, string[]> { ["Summary"] = [text] }, RestoredFrom = restoredFrom }, citizen, default));
 
     private Task<Portal.Contracts.Cv.Cv> Read(Actor citizen) => host.Ask((ReadCv read) => read.ExecuteAsync(citizen, default));
 

@@ -72,7 +72,7 @@ public sealed class ReadCvFilesTests
     [InlineData("<SkillsPassport>")]
     public void What_is_none_of_the_forms_is_refused(string text)
     {
-        var outcome = ReadCvFiles.Execute(new ReadCvFile { Text = text });
+        var outcome = ReadCvFiles.Parse(new ReadCvFile { Text = text });
         Assert.Equal((Problems.NotAResume, 400), (outcome.Refusal?.Type, outcome.Refusal!.Status));
     }
 
@@ -80,9 +80,9 @@ public sealed class ReadCvFilesTests
     public void Very_deep_json_and_xml_are_refused()
     {
         var json = $$"""{"work": {{new string('[', 5000)}}{{new string(']', 5000)}}}""";
-        Assert.Equal(Problems.NotAResume, ReadCvFiles.Execute(new ReadCvFile { Text = json }).Refusal?.Type);
+        Assert.Equal(Problems.NotAResume, ReadCvFiles.Parse(new ReadCvFile { Text = json }).Refusal?.Type);
         var xml = $"<SkillsPassport>{string.Concat(Enumerable.Repeat("<a>", 20_000))}{string.Concat(Enumerable.Repeat("</a>", 20_000))}</SkillsPassport>";
-        Assert.Equal(Problems.NotAResume, ReadCvFiles.Execute(new ReadCvFile { Text = xml }).Refusal?.Type);
+        Assert.Equal(Problems.NotAResume, ReadCvFiles.Parse(new ReadCvFile { Text = xml }).Refusal?.Type);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ReadCvFilesTests
     [InlineData("<!DOCTYPE SkillsPassport [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><SkillsPassport><LearnerInfo>&x;</LearnerInfo></SkillsPassport>")]
     [InlineData("<!DOCTYPE SkillsPassport SYSTEM 'http://127.0.0.1:9/evil.dtd'><SkillsPassport/>")]
     public void A_document_type_is_refused_whatever_it_says(string xml) =>
-        Assert.Equal(Problems.NotAResume, ReadCvFiles.Execute(new ReadCvFile { Text = xml }).Refusal?.Type);
+        Assert.Equal(Problems.NotAResume, ReadCvFiles.Parse(new ReadCvFile { Text = xml }).Refusal?.Type);
 
     [Theory]
     [InlineData("""{"basics": [], "work": {}, "education": "no", "skills": 7}""", 4)]
@@ -216,7 +216,7 @@ public sealed class ReadCvFilesTests
     // Whatever is read must be saved without a complaint.
     private static (CvContent Content, IReadOnlyList<string> Aside) Taken(string text)
     {
-        var outcome = ReadCvFiles.Execute(new ReadCvFile { Text = text });
+        var outcome = ReadCvFiles.Parse(new ReadCvFile { Text = text });
         Assert.True(outcome.Succeeded, outcome.Refusal?.Type);
         var content = outcome.Value.Content;
         foreach (var part in content.Employments.Concat<object>(content.Educations).Concat(content.JobGoals).Concat(content.Skills).Concat(content.Languages)

@@ -43,13 +43,46 @@ public sealed class SkillSearchTests(CoreHost host) : IClassFixture<CoreHost>
     [Fact]
     public async Task An_occupation_suggests_its_own_skills_the_nearest_group_first()
     {
-        var carpenter = (await host.Ask((SearchReference s) => s.SkillsAsync(null, "7115", "da", 20, default))).Select(s => s.Name).ToList();
+        var carpenter = (await host.Ask((SearchReference s) => s.SkillsAsync(null, ["7115"], "da", 20, default))).Select(s => s.Name).ToList();
         Assert.Contains("Tømrerarbejde", carpenter);
         Assert.DoesNotContain("Pleje", carpenter);
         Assert.True(carpenter.IndexOf("Tømrerarbejde") < carpenter.IndexOf("Ergonomi") || !carpenter.Contains("Ergonomi"));
-        Assert.Empty(await host.Ask((SearchReference s) => s.SkillsAsync(null, "", "da", 20, default)));
-        Assert.Equal("Carpentry", (await host.Ask((SearchReference s) => s.SkillsAsync("tømrer", null, "en", 5, default)))[0].Name);
+        Assert.Empty(await host.Ask((SearchReference s) => s.SkillsAsync(null, [""], "da", 20, default)));
+        Assert.Equal("Carpentry", (await host.Ask((SearchReference s) => s.SkillsAsync("tømrer", [], "en", 5, default)))[0].Name);
     }
+
+    [Fact]
+    public async Task Every_occupation_gets_suggestions_its_own_before_those_of_its_relatives()
+    {
+        List<string> empty = [];
+        foreach (var code in await host.Sql<string>($"select code as \"Value\" from disco_group where length(code) = 4 order by code"))
+        {
+            if ((await Suggested([code])).Count < 3)
+            {
+                empty.Add(code);
+            }
+        }
+        Assert.Empty(empty);
+        // A potter: what potters can first, and then what other craftsmen can.
+        var potter = await Suggested(["7314"]);
+        Assert.Equal("Keramik", potter[0]);
+        Assert.True(potter.Count >= 5);
+        Assert.DoesNotContain("Pleje", potter);
+    }
+
+    [Fact]
+    public async Task All_job_goals_and_the_last_job_count_by_code_or_by_title()
+    {
+        var both = await Suggested(["7115", "tjener"]);
+        Assert.Contains("Tømrerarbejde", both);
+        Assert.Contains("Servering", both);
+        Assert.Contains("Servering", await Suggested(["Tjenere"]));
+        Assert.Empty(await Suggested(["qqqzzz"]));
+        Assert.Empty(await Suggested(["%", "'; drop table skill; --", new string('x', 5_000)]));
+    }
+
+    private async Task<List<string>> Suggested(string[] occupations) =>
+        [.. (await host.Ask((SearchReference s) => s.SkillsAsync(null, occupations, "da", 20, default))).Select(s => s.Name)];
 
     [Fact]
     public async Task Of_occupations_the_usual_one_comes_first_among_equals()
@@ -65,5 +98,5 @@ public sealed class SkillSearchTests(CoreHost host) : IClassFixture<CoreHost>
     private Task<IReadOnlyList<Portal.Contracts.Reference.Occupation>> Occupations(string words) =>
         host.Ask((SearchReference s) => s.OccupationsAsync(words, "da", 10, default));
 
-    private Task<IReadOnlyList<Portal.Contracts.Reference.SkillHit>> Skills(string words) => host.Ask((SearchReference s) => s.SkillsAsync(words, null, "da", 10, default));
+    private Task<IReadOnlyList<Portal.Contracts.Reference.SkillHit>> Skills(string words) => host.Ask((SearchReference s) => s.SkillsAsync(words, [], "da", 10, default));
 }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Portal.Contracts.Citizens;
 using Portal.Core.Risk;
+using Portal.Core.Risk.Models;
 using Portal.Testing;
 using Xunit;
 
@@ -8,27 +10,45 @@ namespace Portal.Core.Tests.Risk;
 public sealed class RiskModelTests
 {
     private static readonly RiskFacts Everything = new(10, EducationLevel.BasicSchool, 3, 12, ReasonForLoss.WorkplaceClosed, 52);
+    private static readonly RiskModel model = RiskModel.Default;
 
     [Fact]
-    public void The_curve_goes_through_what_was_measured()
+    public void The_default_is_calibrated_to_the_published_figures()
     {
-        Assert.Equal(0.54, RiskModel.Survival(13), 0.005);
-        Assert.Equal(0.43, RiskModel.Survival(26), 0.01);
-        Assert.Equal(0.31, RiskModel.Survival(52), 0.005);
-        // Without effects the estimate is the curve itself.
-        Assert.Equal(RiskModel.Survival(26), RiskModel.StillUnemployed(0, 0), 1e-12);
-        Assert.Equal(RiskModel.Survival(52) / RiskModel.Survival(26), RiskModel.StillUnemployed(26, 0), 1e-12);
+        // AE 2012: 54 and 31 of 100 still on benefit after 13 and 52 weeks; six cities 2011: 44 after 26.
+        Assert.Equal(0.54, model.StillUnemployed(0, 13, 0), 0.005);
+        Assert.Equal(0.43, model.StillUnemployed(0, 26, 0), 0.01);
+        Assert.Equal(0.31, model.StillUnemployed(0, 52, 0), 0.005);
+        Assert.Equal(model.StillUnemployed(0, 52, 0), model.StillUnemployed(0, 26, 0) * model.StillUnemployed(26, 26, 0), 1e-12);
+        Assert.Equal(ModelStatus.Preliminary, model.File.Status);
+        Assert.NotNull(model.File.SignOff);
     }
 
     [Fact]
-    public void The_effects_that_are_shown_are_all_that_was_used()
+    public void Every_prior_is_small_signed_sourced_and_uncertain()
+    {
+        foreach (var term in model.File.Terms)
+        {
+            Assert.True(term.Source.Length > 20, term.Input);
+            Assert.All(term.Table, entry => Assert.InRange(entry.B, -0.5, 0.5));
+            Assert.All(term.Table, entry => Assert.True(term.Behaviour ? entry is { B: 0, Deviation: 0 } : entry.Deviation >= 0.08));
+        }
+        Assert.Contains(model.File.Terms, t => t.Behaviour);
+    }
+
+    [Fact]
+    public void What_is_shown_adds_up_to_the_logit()
     {
         var estimate = Of(Everything);
         Assert.Equal(5, estimate.Factors.Count);
-        Assert.Equal(estimate.Probability!.Value, RiskModel.StillUnemployed(10, estimate.Factors.Sum(f => f.Effect)), 1e-12);
+        var shift = estimate.Factors.Sum(f => f.Effect);
+        Assert.Equal(model.LogitOfLeaving(11, 0) - shift, model.LogitOfLeaving(11, shift), 1e-12);
+        Assert.Equal(estimate.Probability!.Value, model.StillUnemployed(10, RiskModel.HorizonWeeks, shift), 1e-12);
         Assert.Equal(estimate.Factors.OrderByDescending(f => Math.Abs(f.Effect)), estimate.Factors);
         Assert.Equal(TestClock.Begins, estimate.ComputedAt);
+        Assert.Equal(model.Version, estimate.ModelVersion);
         Assert.True(estimate.Preliminary);
+        Assert.Equal(0.24 + 0.25 + 0.10 - 0.10 + 0.35, shift, 1e-12);
     }
 
     [Fact]
@@ -38,10 +58,17 @@ public sealed class RiskModelTests
         Assert.Equal(["yearsInLastJob", "reasonForLoss"], estimate.Unknown);
         Assert.Equal(3, estimate.Factors.Count);
         Assert.Equal(0.6, estimate.KnownShare, 1e-9);
-        if (estimate.Probability is { } probability)
-        {
-            Assert.Equal(probability, RiskModel.StillUnemployed(10, estimate.Factors.Sum(f => f.Effect)), 1e-12);
-        }
+        Assert.Equal(0.24 + 0.25 + 0.35, estimate.Factors.Sum(f => f.Effect), 1e-12);
+    }
+
+    [Fact]
+    public void Behaviour_neither_counts_nor_is_missed()
+    {
+        var (complete, not, unknown) = (Of(Everything with { CvComplete = true }), Of(Everything with { CvComplete = false }), Of(Everything));
+        Assert.Equal(unknown.Probability, complete.Probability);
+        Assert.Equal(unknown.Probability, not.Probability);
+        Assert.Equal(1, unknown.KnownShare);
+        Assert.Empty(unknown.Unknown);
     }
 
     [Fact]
@@ -68,7 +95,7 @@ public sealed class RiskModelTests
                     continue;
                 }
                 Assert.InRange(probability, estimate.Low!.Value, estimate.High!.Value);
-                Assert.InRange(estimate.High!.Value - estimate.Low!.Value, 0, RiskModel.WidestInterval);
+                Assert.InRange(estimate.High!.Value - estimate.Low!.Value, 0.05, RiskModel.WidestInterval);
                 Assert.InRange(probability, 0, 1);
             }
         }
@@ -79,11 +106,11 @@ public sealed class RiskModelTests
     {
         for (var weeks = 0; weeks < 400; weeks++)
         {
-            Assert.True(RiskModel.StillUnemployed(weeks + 1, 0.1) >= RiskModel.StillUnemployed(weeks, 0.1) - 1e-12);
+            Assert.True(model.StillUnemployed(weeks + 1, 26, 0.1) >= model.StillUnemployed(weeks, 26, 0.1) - 1e-12);
         }
         for (var shift = -2.0; shift < 2; shift += 0.05)
         {
-            Assert.True(RiskModel.StillUnemployed(20, shift + 0.05) > RiskModel.StillUnemployed(20, shift));
+            Assert.True(model.StillUnemployed(20, 26, shift + 0.05) > model.StillUnemployed(20, 26, shift));
         }
     }
 
@@ -91,12 +118,14 @@ public sealed class RiskModelTests
     public void Nothing_that_must_not_count_can_reach_the_model()
     {
         // Adding a member here is a decision about people, not a change of code.
+        Assert.Equal(["Education", "MonthsEmployed", "YearsInLastJob", "ReasonForLoss", "OwnExpectation", "CvComplete"], Enum.GetNames<RiskInput>());
         Assert.Equal(
-            ["Education", "ExpectedWeeksToJob", "MonthsEmployedOfLast36", "ReasonForLoss", "WeeksUnemployed", "YearsInLastJob"],
-            typeof(RiskFacts).GetProperties().Select(p => p.Name).Order(StringComparer.Ordinal));
+            ["CvComplete", "Education", "ExpectedWeeksToJob", "MonthsEmployedOfLast36", "ReasonForLoss", "WeeksUnemployed", "YearsInLastJob"],
+            typeof(RiskFacts).GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal([typeof(RiskFacts).MakeByRefType(), typeof(DateTimeOffset)],
             typeof(RiskModel).GetMethod(nameof(RiskModel.Estimate))!.GetParameters().Select(p => p.ParameterType));
+        Assert.DoesNotContain(typeof(RiskFacts).GetProperties(BindingFlags.Public | BindingFlags.Instance), p => p.PropertyType == typeof(string));
     }
 
-    private static Portal.Contracts.Risk.RiskEstimate Of(RiskFacts facts) => RiskModel.Estimate(facts, TestClock.Begins);
+    private static Portal.Contracts.Risk.RiskEstimate Of(RiskFacts facts) => RiskModel.Default.Estimate(facts, TestClock.Begins);
 }

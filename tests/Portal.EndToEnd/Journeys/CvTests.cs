@@ -6,7 +6,8 @@ using Portal.EndToEnd.Screens;
 
 namespace Portal.EndToEnd.Journeys;
 
-/// <summary>The CV on a phone: every section, drafts, two devices, the check, files and links.</summary>
+/// <summary>The CV on a phone: every section, drafts, two devices, the check, files and links. One after the other with what else writes these CVs.</summary>
+[Collection(nameof(CvTests))]
 public sealed class CvTests(RunningPortal portal)
 {
     [Theory]

@@ -15,7 +15,7 @@ internal sealed class EuropassReader
 
     // Says something of the file, nothing of the person.
     private static readonly HashSet<string> OfTheFile =
-        ["DocumentInfo", "PrintingPreferences", "RenderingInformation", "DocumentID", "AlternateDocumentID", "ID", "ProcessingInformation"];
+        ["DocumentInfo", "CandidateSupplier", "PrintingPreferences", "RenderingInformation", "DocumentID", "AlternateDocumentID", "ID", "ProcessingInformation"];
 
     private static readonly string[] AbilityAreas = ["Communication", "Organisational", "JobRelated", "Computer", "Other"];
     private static readonly string[] DateParts = ["year", "month", "day"];
@@ -37,6 +37,7 @@ internal sealed class EuropassReader
     {
         var content = kind is CvFileKind.EuropassCandidate ? Candidate() : Passport();
         var aside = new List<string>();
+        var pictures = new List<string>();
         var kept = new JsonArray();
         foreach (var leaf in root.Descendants().Where(e => !e.HasElements && !taken.Contains(e)))
         {
@@ -46,18 +47,23 @@ internal sealed class EuropassReader
                 continue;
             }
             var path = string.Join('.', leaf.AncestorsAndSelf().Reverse().Skip(1).Select(e => e.Name.LocalName));
-            if (!aside.Contains(path))
-            {
-                aside.Add(path);
-            }
             // A picture is told of, and not kept: it is larger than all the rest.
-            if (value.Length <= LongestKept && kept.Count < 1_000)
+            var told = IsPicture(leaf, value) ? pictures : aside;
+            if (!told.Contains(path))
+            {
+                told.Add(path);
+            }
+            if (told == aside && kept.Count < 1_000)
             {
                 kept.Add(new JsonObject { ["path"] = path, ["text"] = value });
             }
         }
-        return new CvFilePreview(kind, content with { Aside = kept.Count == 0 ? null : new JsonObject { ["europass"] = kept } }, aside);
+        return new CvFilePreview(kind, content with { Aside = kept.Count == 0 ? null : new JsonObject { ["europass"] = kept } }, aside, [], pictures);
     }
+
+    // Today's files have it in an attachment, as an address that holds the data; those of the years before as bare data.
+    private static bool IsPicture(XElement leaf, string value) => value.Length > LongestKept
+        || value.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || leaf.Ancestors().Any(e => e.Name.LocalName == "Photo");
 
     private CvContent Candidate()
     {
@@ -69,7 +75,7 @@ internal sealed class EuropassReader
             let title = Text(position, Lengths.Name, "PositionTitle") ?? name
             where title is not null
             let period = Child(position, "EmploymentPeriod")
-            let description = Text(position, Lengths.Description, "Description")
+            let description = Rich(position, Lengths.Description, "Description")
             select new Employment { Title = title, Employer = name, From = Day(period, "StartDate"), To = Day(period, "EndDate"), Description = description };
         var educations =
             from attendance in All(profile, "EducationHistory", "EducationOrganizationAttendance")
@@ -83,7 +89,11 @@ internal sealed class EuropassReader
             let name = Text(certification, Lengths.Name, "CertificationName")
             where name is not null
             let issuer = Text(certification, Lengths.Name, "IssuingAuthority", "OrganizationName") ?? Text(certification, Lengths.Name, "IssuingAuthority")
-            select new Course { Title = name, Issuer = issuer, Date = Day(certification, "FirstIssuedDate"), ValidTo = Day(certification, "EndDate") };
+            let period = Child(certification, "FreeFormEffectivePeriod")
+            let date = Day(certification, "FirstIssuedDate")
+            let since = Day(period, "StartDate")
+            let until = Day(period, "EndDate") ?? Day(certification, "EndDate")
+            select new Course { Title = name, Issuer = issuer, Date = date ?? since, ValidTo = until };
         var competencies = All(profile, "PersonQualifications", "PersonCompetency").ToList();
         var mother = Children(Child(root, "CandidatePerson"), "PrimaryLanguageCode").Select(e => Take(e, Lengths.Name)).OfType<string>()
             .Select(code => new LanguageSkill { Language = LanguageNames.Of(code), Level = LanguageLevel.Native });
@@ -100,24 +110,26 @@ internal sealed class EuropassReader
             let name = Text(competency, Lengths.Name, "CompetencyName") ?? id
             where name is not null
             select new Skill { Name = name };
+        var digital = All(profile, "DigitalSkills", "DigitalSkillsGroup").SelectMany(group => Children(group, "DigitalSkill"))
+            .Select(e => Take(e, Lengths.Name)).OfType<string>().Select(name => new Skill { Name = name });
         var volunteering =
             from work in All(profile, "VoluntaryWorks", "VoluntaryWork")
             let place = Text(work, Lengths.Name, "OrganizationName")
             let title = Text(work, Lengths.Name, "Title") ?? place
             where title is not null
             let period = Child(work, "AttendancePeriod")
-            let description = Text(work, Lengths.Description, "Description")
+            let description = Rich(work, Lengths.Description, "Description")
             select new VolunteerWork { Title = title, Organisation = place, From = Day(period, "StartDate"), To = Day(period, "EndDate"), Description = description };
         var goals = All(profile, "CandidatePositionPreferences", "PositionTitle").Select(e => Take(e, Lengths.Name)).OfType<string>().Select(t => new JobGoal { Title = t });
         return new CvContent
         {
-            Summary = Text(profile, Lengths.Description, "ExecutiveSummary"),
+            Summary = Rich(profile, Lengths.Description, "ExecutiveSummary"),
             Employments = Some(jobs),
             Educations = Some(educations),
             Courses = Some(courses),
             DrivingLicences = Licences(All(profile, "Licenses", "License").SelectMany(l => Children(l, "LicenseTypeCode"))),
             Languages = Some(mother.Concat(languages)),
-            Skills = Some(skills),
+            Skills = Some(skills.Concat(digital)),
             VolunteerWork = Some(volunteering),
             JobGoals = Some(goals),
         };
@@ -130,7 +142,7 @@ internal sealed class EuropassReader
         var learner = Child(root, "LearnerInfo");
         var headline = Child(learner, "Headline");
         var kind = Text(headline, Lengths.Name, "Type", "Code");
-        var says = Text(headline, Lengths.Description, "Description", "Label") ?? Text(headline, Lengths.Description, "Description");
+        var says = Rich(headline, Lengths.Description, "Description", "Label") ?? Rich(headline, Lengths.Description, "Description");
         Text(headline, Lengths.Name, "Type", "Label");
         var jobs =
             from work in All(learner, "WorkExperienceList", "WorkExperience")
@@ -138,7 +150,7 @@ internal sealed class EuropassReader
             let title = Text(work, Lengths.Name, "Position", "Label") ?? employer
             where title is not null
             let period = Child(work, "Period")
-            let activities = Text(work, Lengths.Description, "Activities")
+            let activities = Rich(work, Lengths.Description, "Activities")
             select new Employment { Title = title, Employer = employer, From = Date(Child(period, "From")), To = Date(Child(period, "To")), Description = activities };
         var educations =
             from education in All(learner, "EducationList", "Education")
@@ -155,7 +167,7 @@ internal sealed class EuropassReader
             .Where(l => l.Name is not null).Select(l => new LanguageSkill { Language = l.Name, Level = l.Level });
         var abilities =
             from area in AbilityAreas
-            let text = Text(skills, Lengths.Note, area, "Description")
+            let text = Rich(skills, Lengths.Note, area, "Description")
             where text is not null
             let lines = text.Split('\n', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             select lines[0].Length <= Lengths.Name
@@ -232,6 +244,26 @@ internal sealed class EuropassReader
     {
         var element = path.Aggregate(parent, Child);
         return element is null ? null : Take(element, longest);
+    }
+
+    // A longer text, which may be written in HTML: as text, or as elements of their own.
+    private string? Rich(XElement? parent, int longest, params string[] path)
+    {
+        var element = path.Aggregate(parent, Child);
+        if (element is null || (element.HasElements && element.Elements().Any(e => e.Name.LocalName is "Label" or "Description" or "Code")))
+        {
+            return null;
+        }
+        var markup = element.HasElements ? string.Concat(element.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))) : element.Value;
+        if (RichText.Plain(markup) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+        if (text.Length <= longest)
+        {
+            taken.UnionWith(element.DescendantsAndSelf());
+        }
+        return JsonResume.Cut(text, longest);
     }
 
     // A text that is cut is not taken as a whole, and so it is told and kept too.

@@ -11,13 +11,17 @@ namespace Portal.Core.Cv.Files;
 /// </summary>
 internal sealed class JsonResumeReader
 {
+    private const int LongestPicture = 2_000;
+
     private readonly List<string> aside = [];
+    private readonly List<string> pictures = [];
     private readonly JsonObject kept = [];
 
     public static CvFilePreview? Read(string text) => SafeJson.Read(text) is { } root ? new JsonResumeReader().Of(root) : null;
 
     private CvFilePreview Of(JsonObject root)
     {
+        DropPictures(root, "");
         var content = new CvContent();
         foreach (var (name, value) in root)
         {
@@ -34,7 +38,37 @@ internal sealed class JsonResumeReader
                 _ => Keep(content, name, value),
             };
         }
-        return new CvFilePreview(CvFileKind.JsonResume, content with { Aside = kept.Count == 0 ? null : kept }, aside);
+        return new CvFilePreview(CvFileKind.JsonResume, content with { Aside = kept.Count == 0 ? null : kept }, aside, [], pictures);
+    }
+
+    // A picture in the file itself, and not by its address, is told of and not kept: it is larger than all the rest.
+    private void DropPictures(JsonNode node, string path)
+    {
+        if (node is JsonArray list)
+        {
+            for (var at = 0; at < list.Count; at++)
+            {
+                if (list[at] is JsonObject or JsonArray)
+                {
+                    DropPictures(list[at]!, $"{path}[{at}]");
+                }
+            }
+            return;
+        }
+        foreach (var (name, value) in node.AsObject().ToList())
+        {
+            var here = path.Length == 0 ? name : $"{path}.{name}";
+            if (value is JsonObject or JsonArray)
+            {
+                DropPictures(value, here);
+            }
+            else if (value is JsonValue text && text.TryGetValue<string>(out var words) && words.Length > LongestPicture
+                && words.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            {
+                pictures.Add(here);
+                node.AsObject().Remove(name);
+            }
+        }
     }
 
     private CvContent Basics(CvContent content, JsonObject basics)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Portal.Contracts;
 
 namespace Portal.Core.Cv.Files;
 
@@ -21,6 +22,8 @@ internal static partial class JsonResumeShape
         ["projects"] = (["name", "description", "url", "entity", "type"], ["startDate", "endDate"], ["highlights", "keywords", "roles"]),
     };
 
+    // Where the schema asks for a form besides.
+    private static readonly string[] Addresses = ["url", "canonical", "$schema"];
     private static readonly string[] BasicsTexts = ["name", "label", "image", "email", "phone", "url", "summary"];
     private static readonly string[] PlaceTexts = ["address", "postalCode", "city", "countryCode", "region"];
     private static readonly string[] ProfileTexts = ["network", "username", "url"];
@@ -28,7 +31,7 @@ internal static partial class JsonResumeShape
     /// <summary>Moves what the schema does not take to a member <c>x-NAME</c> beside it.</summary>
     public static void MakeValid(JsonObject root)
     {
-        MoveUnless(root, "$schema", IsText);
+        Move(root, ["$schema"], IsText);
         MoveUnless(root, "meta", n => n is JsonObject);
         MoveUnless(root, "basics", n => n is JsonObject);
         if (root["basics"] is JsonObject basics)
@@ -74,9 +77,16 @@ internal static partial class JsonResumeShape
     {
         foreach (var name in names)
         {
-            MoveUnless(item, name, fits);
+            MoveUnless(item, name, node => fits(node) && HasForm(name, node));
         }
     }
+
+    private static bool HasForm(string name, JsonNode? node) =>
+        name == "email" ? Email().IsMatch(node!.GetValue<string>()) : !Addresses.Contains(name) || IsAddress(node!.GetValue<string>());
+
+    /// <summary>An absolute address as RFC 3986 has it: in ASCII, without blanks, and one that can be taken apart.</summary>
+    private static bool IsAddress(string text) => Scheme().IsMatch(text) && text.All(c => c is > ' ' and < '\u007F')
+        && Uri.TryCreate(text, UriKind.Absolute, out _) && Uri.IsWellFormedUriString(text, UriKind.Absolute);
 
     private static void MoveUnless(JsonObject item, string name, Predicate<JsonNode?> fits)
     {
@@ -84,11 +94,23 @@ internal static partial class JsonResumeShape
         {
             var value = item[name]?.DeepClone();
             item.Remove(name);
-            item["x-" + name] = value;
+            // What stands there already came from such a file, and is as much worth.
+            var beside = "x-" + name;
+            while (item.ContainsKey(beside))
+            {
+                beside = "x-" + beside;
+            }
+            item[beside] = value;
         }
     }
 
     private static bool IsText(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out _);
+
+    [GeneratedRegex(EmailAddresses.Pattern)]
+    private static partial Regex Email();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:")]
+    private static partial Regex Scheme();
 
     [GeneratedRegex("^([1-2][0-9]{3}-[0-1][0-9]-[0-3][0-9]|[1-2][0-9]{3}-[0-1][0-9]|[1-2][0-9]{3})$")]
     private static partial Regex SchemaDate();

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Portal.Contracts;
 
 namespace Portal.Core.Cv.Files;
 
@@ -15,7 +16,7 @@ internal static class SafeXml
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = 1_000_000,
+        MaxCharactersInDocument = Lengths.ResumeFile,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
     };

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Portal.Core.Data;
 
 #nullable disable
@@ -300,6 +301,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("ChatCapacity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(4)
+                        .HasColumnName("chat_capacity");
+
                     b.Property<Guid?>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
@@ -357,6 +364,8 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("account", null, t =>
                         {
+                            t.HasCheckConstraint("ck_account_chat_capacity", "chat_capacity between 0 and 50");
+
                             t.HasCheckConstraint("ck_account_kind", "(role = 'citizen') = (citizen_id is not null) and (role in ('advisor', 'leader', 'admin')) = (jobcenter_id is not null)");
                         });
                 });
@@ -705,6 +714,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("fewest");
 
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
                     b.Property<string>("Lost")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasMaxLength(40)
@@ -826,6 +839,27 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("booking_deadline", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.BookingOfferDay", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Starts")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("starts");
+
+                    b.HasKey("JobcenterId", "Day")
+                        .HasName("pk_booking_offer_day");
+
+                    b.ToTable("booking_offer_day", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.BookingSearchDay", b =>
                 {
                     b.Property<Guid>("SpellId")
@@ -847,6 +881,13 @@ namespace Portal.Core.Data.Migrations
                     b.Property<int>("Searches")
                         .HasColumnType("integer")
                         .HasColumnName("searches");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Starts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("starts")
+                        .HasDefaultValueSql("'{}'");
 
                     b.HasKey("SpellId", "Day")
                         .HasName("pk_booking_search_day");
@@ -1447,6 +1488,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<long?>("Target")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target");
+
                     b.HasKey("ThreadId", "Sequence")
                         .HasName("pk_chat_message");
 
@@ -1454,7 +1499,10 @@ namespace Portal.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_chat_message_client_id");
 
-                    b.ToTable("chat_message", (string)null);
+                    b.ToTable("chat_message", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_message_target", "target < sequence and (body <> '' or target is not null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
@@ -1550,9 +1598,29 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("DeliveredToAdvisor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_to_advisor");
+
+                    b.Property<long>("DeliveredToCitizen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_to_citizen");
+                    b.Property<string>("Given")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("given");
+
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<Guid?>("KeptFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_for");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
@@ -1586,14 +1654,18 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("waiting_since");
 
+                    b.Property<DateTimeOffset?>("WarnedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_for");
+
                     b.HasKey("Id")
                         .HasName("pk_chat_thread");
 
-                    b.HasIndex("AdvisorId", "LastAt")
+                    b.HasIndex("AdvisorId")
                         .HasDatabaseName("ix_chat_thread_advisor")
                         .HasFilter("status = 'Open'");
 
-                    b.HasIndex("CitizenId", "LastAt")
+                    b.HasIndex("CitizenId")
                         .HasDatabaseName("ix_chat_thread_citizen");
 
                     b.HasIndex("JobcenterId", "CreatedAt")
@@ -1606,6 +1678,8 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("chat_thread", null, t =>
                         {
                             t.HasCheckConstraint("ck_chat_thread_advisor", "status <> 'Open' or advisor_id is not null");
+
+                            t.HasCheckConstraint("ck_chat_thread_receipts", "read_by_citizen between 0 and delivered_to_citizen and read_by_advisor between 0 and delivered_to_advisor and greatest(delivered_to_citizen, delivered_to_advisor) <= last_sequence");
                         });
                 });
 
@@ -1845,6 +1919,10 @@ namespace Portal.Core.Data.Migrations
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_audit_event_citizen");
 
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_audit_event_desk")
+                        .HasFilter("name like 'desk.%'");
+
                     b.ToTable("audit_event", (string)null);
                 });
 
@@ -1929,6 +2007,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<string>("Section")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1948,7 +2030,7 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("fields");
 
-                    b.HasKey("CitizenId", "Section", "FormId")
+                    b.HasKey("CitizenId", "AccountId", "Section", "FormId")
                         .HasName("pk_cv_draft");
 
                     b.HasIndex("At")
@@ -2205,6 +2287,174 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("cv_version", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("boolean")
+                        .HasColumnName("away");
+
+                    b.Property<DateTimeOffset?>("LastGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_given_at");
+
+                    b.Property<DateTimeOffset>("PresentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("present_until");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_advisor_presence");
+
+                    b.ToTable("advisor_presence", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Danish")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("danish");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("english");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_canned_answer");
+
+                    b.HasIndex("JobcenterId", "Title")
+                        .HasDatabaseName("ix_canned_answer_jobcenter");
+
+                    b.ToTable("canned_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_chat_holder");
+
+                    b.HasIndex("CitizenId", "AdvisorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_holder");
+
+                    b.ToTable("chat_holder", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<NpgsqlTsVector>("Document")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("document");
+
+                    b.HasKey("ThreadId", "Sequence")
+                        .HasName("pk_chat_search");
+
+                    b.HasIndex("Document")
+                        .HasDatabaseName("ix_chat_search_document");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
+
+                    b.ToTable("chat_search", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchedRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_searched");
+
+                    b.ToTable("chat_searched", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_thread_note");
+
+                    b.HasIndex("ThreadId", "At")
+                        .HasDatabaseName("ix_thread_note_thread");
+
+                    b.ToTable("thread_note", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2232,6 +2482,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
 
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2256,6 +2510,10 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_escalation");
+
+                    b.HasIndex("DeputyId")
+                        .HasDatabaseName("ix_escalation_deputy")
+                        .HasFilter("deputy_id is not null");
 
                     b.HasIndex("SpellId")
                         .IsUnique()
@@ -2384,6 +2642,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("address");
 
+                    b.Property<int>("AssignAfterMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("assign_after_minutes");
+
                     b.Property<bool>("BasisIsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("basis_is_demo");
@@ -2462,6 +2726,8 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("jobcenter", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobcenter_basis", "num_nulls(basis_text, basis_purpose, basis_recorded_by, basis_recorded_at, basis_review_on) in (0, 5)");
+
+                            t.HasCheckConstraint("ck_jobcenter_chat", "assign_after_minutes between 0 and 120");
 
                             t.HasCheckConstraint("ck_jobcenter_settings", "threshold_percent between 1 and 100 and weeks_criterion between 1 and 260 and contact_days between 1 and 60 and change_limit_hours between 0 and 336 and move_limit between 0 and 99 and offer_hold_minutes between 5 and 2880");
                         });
@@ -2833,6 +3099,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("document_by");
 
+                    b.Property<bool>("Documented")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("documented");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2842,6 +3114,11 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("NoDocumentReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("no_document_reason");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
@@ -2890,6 +3167,8 @@ namespace Portal.Core.Data.Migrations
                             t.HasCheckConstraint("ck_reduced_contact_back", "(status in ('Refused', 'Withdrawn', 'Lapsed')) = (book_by is not null)");
 
                             t.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_documented", "status <> 'Confirmed' or documented or no_document_reason is not null");
 
                             t.HasCheckConstraint("ck_reduced_contact_reason", "(status = 'Refused') = (reason is not null)");
                         });
@@ -3089,6 +3368,202 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("unemployment_fund", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Answered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("answered");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<Guid?>("HandledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handled_by");
+
+                    b.Property<Guid?>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Searched")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("searched");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guidance_question");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_guidance_question_at");
+
+                    b.ToTable("guidance_question", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_guidance_question_handled", "(handled_at is null) = (handled_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceText", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<NpgsqlTsVector>("Search")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("search");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Topic", "Version", "Language")
+                        .HasName("pk_guidance_text");
+
+                    b.ToTable("guidance_text", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceWord", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("word");
+
+                    b.HasKey("Language", "Word")
+                        .HasName("pk_guidance_word");
+
+                    b.ToTable("guidance_word", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.LocalAdditionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyDa")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body_da");
+
+                    b.Property<string>("BodyEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body_en");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("TitleDa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_da");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_local_addition");
+
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_local_addition_jobcenter");
+
+                    b.ToTable("local_addition", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_local_addition_days", "valid_to is null or valid_to >= valid_from");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Rights.RightsConfirmation", b =>
                 {
                     b.Property<Guid>("CitizenId")
@@ -3113,6 +3588,93 @@ namespace Portal.Core.Data.Migrations
                         .HasName("pk_rights_confirmation");
 
                     b.ToTable("rights_confirmation", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsSent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_sent");
+
+                    b.HasIndex("CitizenId", "At")
+                        .HasDatabaseName("ix_rights_sent_citizen");
+
+                    b.ToTable("rights_sent", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsShown", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("CitizenId", "Topic", "Version")
+                        .HasName("pk_rights_shown");
+
+                    b.ToTable("rights_shown", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rights_shown_order", "last_at >= first_at");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Risk.RiskAssessment", b =>
@@ -3311,6 +3873,16 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_booking_deadline_unemployment_spell_spell_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.BookingOfferDay", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_offer_day_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.BookingSearchDay", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
@@ -3491,6 +4063,12 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_chat_thread_citizen_record_citizen_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_chat_thread_account_kept_for");
                 });
 
             modelBuilder.Entity("Portal.Core.Citizens.CitizenRecord", b =>
@@ -3579,6 +4157,73 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_cv_version_citizen_citizen_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_advisor_presence_account_account_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AdvisorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_holder_account_advisor_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_holder_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_search_chat_thread_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchedRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Desks.ChatSearchedRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_searched_chat_thread_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_note_chat_thread_thread_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -3593,6 +4238,12 @@ namespace Portal.Core.Data.Migrations
                         .HasForeignKey("ContactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_escalation_account_contact_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_escalation_account_deputy_id");
 
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
                         .WithMany()
@@ -3697,6 +4348,25 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_municipality_jobcenter_jobcenter_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceQuestion", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_guidance_question_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.LocalAdditionRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_local_addition_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Rights.RightsConfirmation", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -3705,6 +4375,39 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rights_confirmation_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsSent", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rights_sent_appointment_appointment_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_sent_citizen_citizen_id");
+
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_sent_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsShown", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_shown_citizen_citizen_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Risk.RiskAssessment", b =>

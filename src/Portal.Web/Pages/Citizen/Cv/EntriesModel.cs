@@ -79,6 +79,21 @@ public abstract class EntriesModel<T>(ICvApi cv, CvSection section, string texts
         return RedirectToPage();
     }
 
+    /// <summary>Moves an entry one place up or down, and leaves the focus on the button, so that it can be pressed again.</summary>
+    public async Task<IActionResult> OnPostMoveAsync(bool up, CancellationToken ct)
+    {
+        ModelState.Clear();
+        var now = await Api.GetAsync(ct);
+        var list = CvOrder.Moved(ListOf(now.Content), Entry, up);
+        var changed = now.Sections[Section] != Version;
+        var problem = changed ? Contracts.Problems.ChangedMeanwhile : (await ProblemReader.ReadAsync(Api.SaveSectionAsync(Section,
+            new SaveCvSection { ExpectedVersion = Version, Content = Put(now.Content, list) }, ct))).Problem?.Type;
+        TempData.Tell(problem is null ? "cv.moved" : ApiProblem.TextPrefix + problem);
+        // The first one has no way up, and the last none down: there the other button takes the focus.
+        var ends = list.Count > 0 && list[up ? 0 : ^1].Id == Entry;
+        return RedirectToPage(null, null, null, (up != ends ? "up-" : "down-") + Entry);
+    }
+
     /// <summary>Shows the form again as it was typed.</summary>
     protected async Task<IActionResult> AgainAsync(CancellationToken ct) => await AfterAsync(await ShowAgainAsync(ct), ct);
 
@@ -95,13 +110,10 @@ public abstract class EntriesModel<T>(ICvApi cv, CvSection section, string texts
         var at = list.FindIndex(e => e.Id == Entry);
         if (at < 0)
         {
-            // A new one, or one that somebody removed meanwhile, goes first.
-            list.Insert(0, (T)(CvEntry)(Input with { Id = null }));
+            // A new one, or one that somebody removed meanwhile.
+            return Put(now, CvOrder.With(list, (T)(CvEntry)(Input with { Id = null })));
         }
-        else
-        {
-            list[at] = (T)(CvEntry)(Input with { Id = list[at].Id, Source = list[at].Source });
-        }
+        list[at] = (T)(CvEntry)(Input with { Id = list[at].Id, Source = list[at].Source });
         return Put(now, list);
     }
 

@@ -110,7 +110,7 @@ public sealed class ImportModel(ICvApi cv, Drafts drafts) : PageModel
         {
             return null;
         }
-        if (preview is { Content: { } content, KeptAside: not null } && IsWhole(content))
+        if (preview is { Content: { } content, KeptAside: not null, Refused: not null, Pictures: not null } && IsWhole(content))
         {
             return preview;
         }

@@ -13,7 +13,7 @@ namespace Portal.Web.Pages.Citizen.Cv;
 /// </summary>
 public abstract class SectionModel(ICvApi cv, CvSection section, string texts) : PageModel
 {
-    private static readonly string[] NotTyped = [Forms.IdempotencyKey, nameof(FormId), "handler"];
+    private static readonly string[] NotTyped = [Forms.IdempotencyKey, nameof(FormId), nameof(RestoredFrom), "handler"];
 
     /// <summary>The section.</summary>
     public CvSection Section => section;
@@ -82,10 +82,14 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
         Show(Cv.Content);
         var drafts = await cv.GetDraftsAsync(section, ct);
         Draft = drafts.FirstOrDefault(d => named is null ? restore : d.FormId == named);
-        // What another draft goes on from, and nobody wrote on in, is shown once.
-        var goneOnFrom = drafts.SelectMany(d => d.Fields.GetValueOrDefault(nameof(RestoredFrom)) ?? []).ToHashSet();
-        OtherDrafts = [.. drafts.Where(d => d != Draft && !goneOnFrom.Contains(d.Stand))];
-        if (Draft is { } draft)
+        OtherDrafts = [.. drafts.Where(d => d != Draft)];
+        if (ViewData[nameof(Bff.HeldForms)] is not null)
+        {
+            // The form of a session that had ended comes back as it was sent, upon the version that was seen then.
+            Draft = null;
+            TakeUp(ModelState.ToDictionary(field => field.Key, field => ValuesOf(field.Value?.RawValue)));
+        }
+        else if (Draft is { } draft)
         {
             Restore(draft);
         }
@@ -142,13 +146,13 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
             .ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
         // A text that is too long to be kept is still on the screen.
         return FormId is { Length: > 0 } id
-            && await ProblemReader.ReadAsync(cv.KeepDraftAsync(section, new KeepCvDraft { FormId = id, Fields = typed }, ct)) is null;
+            && await ProblemReader.ReadAsync(cv.KeepDraftAsync(section, new KeepCvDraft { FormId = id, Fields = typed, RestoredFrom = RestoredFrom }, ct)) is null;
     }
 
     private void Restore(CvDraft draft)
     {
         // The form keeps an id of its own: the one the draft was typed in may still be open on another device.
-        RestoredFrom = [.. (draft.Fields.GetValueOrDefault(nameof(RestoredFrom)) ?? []).Prepend(draft.Stand).Take(CvDraft.Most)];
+        RestoredFrom = [draft.Stand];
         foreach (var flag in Flags.Where(flag => !draft.Fields.ContainsKey(flag)))
         {
             ModelState.SetModelValue(flag, "false", "false");
@@ -157,13 +161,21 @@ public abstract class SectionModel(ICvApi cv, CvSection section, string texts) :
         {
             ModelState.SetModelValue(name, values, string.Join(',', values));
         }
-        if (draft.Fields.TryGetValue(nameof(Version), out var version) && int.TryParse(version.FirstOrDefault(), out var number))
+        TakeUp(draft.Fields);
+    }
+
+    // What is no field that a tag helper fills: the version it was typed upon, the entry, what was picked.
+    private void TakeUp(IReadOnlyDictionary<string, string[]> fields)
+    {
+        if (fields.TryGetValue(nameof(Version), out var version) && int.TryParse(version.FirstOrDefault(), out var number))
         {
             Version = number;
             ModelState.Remove(nameof(Version));
         }
-        Restored(draft.Fields);
+        Restored(fields);
     }
+
+    private static string[] ValuesOf(object? raw) => raw switch { string[] values => values, string value => [value], _ => [] };
 
     /// <summary>Takes from a draft what is not a field of the form.</summary>
     protected virtual void Restored(IReadOnlyDictionary<string, string[]> fields) { }

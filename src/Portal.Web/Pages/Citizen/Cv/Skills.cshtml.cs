@@ -9,6 +9,7 @@ namespace Portal.Web.Pages.Citizen.Cv;
 public sealed class SkillsModel(ICvApi cv, IReferenceApi reference) : EntriesModel<Skill>(cv, CvSection.Skills, "cv.skills")
 {
     private const int MostSuggested = 12;
+    private const int MostOccupations = 10;
 
     /// <summary>The hit picked from the search.</summary>
     [BindProperty]
@@ -23,8 +24,8 @@ public sealed class SkillsModel(ICvApi cv, IReferenceApi reference) : EntriesMod
     /// <summary>What people of the person's occupation usually can, and what is not in the CV yet.</summary>
     public IReadOnlyList<string> Suggested { get; private set; } = [];
 
-    /// <summary>The occupation behind the suggestions.</summary>
-    public string? Occupation { get; private set; }
+    /// <summary>The occupations behind the suggestions: the job goals, and the last job.</summary>
+    public IReadOnlyList<string> Occupations { get; private set; } = [];
 
     protected override IReadOnlyList<Skill> ListOf(CvContent content) => content.Skills;
 
@@ -40,9 +41,11 @@ public sealed class SkillsModel(ICvApi cv, IReferenceApi reference) : EntriesMod
         {
             Hits = new SkillHits([Pick], Searched: false, Pick);
         }
-        var goal = Cv.Content.JobGoals.FirstOrDefault(g => !string.IsNullOrEmpty(g.OccupationCode));
-        Occupation = goal?.Title;
-        var usual = goal is null ? [] : await reference.SearchSkillsAsync(null, goal.OccupationCode, PortalLanguage.Current, 50, ct);
+        // The newest job stands first. What a job of long ago asked for is no help, and a code is surer than a title.
+        var occupations = Cv.Content.JobGoals.Select(g => (g.Title, Means: string.IsNullOrEmpty(g.OccupationCode) ? g.Title : g.OccupationCode))
+            .Concat(Cv.Content.Employments.Take(1).Select(job => (job.Title, Means: job.Title))).Take(MostOccupations).ToList();
+        Occupations = [.. occupations.Select(o => o.Title!).Distinct(StringComparer.CurrentCultureIgnoreCase)];
+        var usual = occupations.Count == 0 ? [] : await reference.SearchSkillsAsync(null, [.. occupations.Select(o => o.Means!)], PortalLanguage.Current, 50, ct);
         var has = Cv.Content.Skills.Select(s => s.Name!.ToLowerInvariant()).ToHashSet();
         Suggested = [.. usual.Where(s => !has.Contains(s.Name.ToLowerInvariant()) && !has.Contains(s.DanishName.ToLowerInvariant())).Select(s => s.Name).Take(MostSuggested)];
     }

@@ -5,13 +5,24 @@ using Portal.Web.Api;
 
 namespace Portal.Web.Pages.Citizen.Cv;
 
-/// <summary>The kept versions: to see, to compare, to restore.</summary>
+/// <summary>The kept versions, a page at a time: to see, to compare, to restore.</summary>
 public sealed class VersionsModel(ICvApi cv) : PageModel
 {
     [BindProperty]
     public RestoreCv Input { get; set; } = new();
 
+    /// <summary>The versions of this page, newest first.</summary>
     public IReadOnlyList<CvVersionLine> Versions { get; private set; } = [];
+
+    /// <summary>Only versions older than this one are listed; none for the newest.</summary>
+    [BindProperty(SupportsGet = true, Name = "foer")]
+    public int? Before { get; set; }
+
+    /// <summary>Where the list of older ones begins; none where there are none.</summary>
+    public int? Older => Versions.Count == CvVersions.Page && Versions[^1].Version > 1 ? Versions[^1].Version : null;
+
+    /// <summary>The version that holds.</summary>
+    public int Newest { get; private set; }
 
     /// <summary>The version that is looked at.</summary>
     public CvVersionLine? Seen { get; private set; }
@@ -28,10 +39,14 @@ public sealed class VersionsModel(ICvApi cv) : PageModel
     public async Task OnGetAsync(int? se, int? fra, int? til, CancellationToken ct)
     {
         await LoadAsync(se, ct);
-        if (fra is { } one && til is { } other && Versions.Any(v => v.Version == one) && Versions.Any(v => v.Version == other))
+        if (fra is { } one && til is { } other)
         {
-            Compared = (Math.Min(one, other), Math.Max(one, other));
-            Changes = await cv.CompareAsync(Compared.Value.Earlier, Compared.Value.Later, ct);
+            var (earlier, later) = (Math.Min(one, other), Math.Max(one, other));
+            // A number that somebody made up compares nothing.
+            if ((await ProblemReader.ReadAsync(cv.CompareAsync(earlier, later, ct), orGone: true)).Value is { } changes)
+            {
+                (Compared, Changes) = ((earlier, later), changes);
+            }
         }
     }
 
@@ -50,8 +65,14 @@ public sealed class VersionsModel(ICvApi cv) : PageModel
 
     private async Task LoadAsync(int? seen, CancellationToken ct)
     {
-        Versions = await cv.GetVersionsAsync(ct);
-        Seen = Versions.FirstOrDefault(v => v.Version == seen);
+        Versions = await cv.GetVersionsAsync(Before, ct);
+        Newest = Before is null ? (Versions is [var first, ..] ? first.Version : 0) : (await cv.GetAsync(ct)).Version;
+        if (seen is not { } wanted)
+        {
+            return;
+        }
+        Seen = Versions.FirstOrDefault(v => v.Version == wanted)
+            ?? (await cv.GetVersionsAsync(wanted < int.MaxValue ? wanted + 1 : null, ct)).FirstOrDefault(v => v.Version == wanted);
         Says = Seen is null ? null : await cv.GetVersionAsync(Seen.Version, ct);
     }
 }
