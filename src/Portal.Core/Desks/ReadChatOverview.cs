@@ -146,7 +146,7 @@ public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings sett
             where t.jobcenter_id = {actor.Jobcenter} and t.created_at > {now.AddDays(-Days)} and about.context_kind = 'Right'
             group by about.context_reference order by threads desc, topic limit 10
             """).ToListAsync(ct);
-        var (danish, english) = asked.Count == 0 ? ([], []) : (await rights.AllAsync("da", ct), await rights.AllAsync("en", ct));
+        var (danish, english) = asked.Count == 0 ? ([], []) : (await rights.AllAsync("da", null, ct), await rights.AllAsync("en", null, ct));
         return [.. asked.Select(a => new GuidanceAsked(a.Topic, TitleOf(danish, a.Topic), TitleOf(english, a.Topic), a.Threads))];
     }
 

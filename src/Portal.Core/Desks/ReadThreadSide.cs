@@ -57,6 +57,6 @@ public sealed class ReadThreadSide(
             answerBy, await notes.OfAsync(id, ct),
             [.. colleagues.Select(c => new Colleague(c.Id, c.DisplayName, here.Any(h => h.AdvisorId == c.Id), here.Find(h => h.AdvisorId == c.Id)?.Room ?? 0))
                 .OrderByDescending(c => c.Here).ThenBy(c => c.Name, StringComparer.Ordinal)],
-            await answers.AllAsync(actor, ct), await rights.AllAsync(language is Portal.Contracts.Citizens.Language.English ? "en" : "da", ct));
+            await answers.AllAsync(actor, ct), await rights.AllAsync(language is Portal.Contracts.Citizens.Language.English ? "en" : "da", null, ct));
     }
 }
