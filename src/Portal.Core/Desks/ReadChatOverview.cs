@@ -89,9 +89,9 @@ public sealed class ReadChatOverview(PortalDbContext db, ChangeChatSettings sett
                 count(*) filter (where not m.from_citizen) over w as turn,
                 max(m.sequence) filter (where not m.from_citizen) over (partition by m.thread_id order by m.sequence rows between unbounded preceding and 1 preceding) as last_answer
             from chat_message m join chat_thread t on t.id = m.thread_id
-            where t.jobcenter_id = {actor.Jobcenter} and t.last_at > {now.AddDays(-Days)}
+            where t.jobcenter_id = {actor.Jobcenter} and t.last_at > {now.AddDays(-Days)} and m.target is null
             window w as (partition by m.thread_id order by m.sequence)) answer
-        join chat_message asked on asked.thread_id = answer.thread_id and asked.from_citizen
+        join chat_message asked on asked.thread_id = answer.thread_id and asked.from_citizen and asked.target is null
             and asked.sequence < answer.sequence and asked.sequence > coalesce(answer.last_answer, 0)
         where not answer.from_citizen and answer.after_citizen and answer.sent_at > {now.AddDays(-Days)}
         group by answer.thread_id, answer.sequence, answer.sent_at, answer.turn

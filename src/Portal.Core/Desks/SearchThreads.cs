@@ -53,12 +53,15 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
             join citizen c on c.id = t.citizen_id and c.jobcenter_id = t.jobcenter_id
             left join account a on a.id = t.advisor_id
             left join lateral (
-                select s.sequence, coalesce(m.body, t.subject) as body from chat_search s
-                left join chat_message m on m.thread_id = s.thread_id and m.sequence = s.sequence
-                where {text}::text is not null and s.thread_id = t.id and s.document @@ websearch_to_tsquery('danish', {text ?? ""})
+                select s.sequence, said.body from chat_search s
+                cross join lateral (
+                    select case when s.sequence = 0 then t.subject else (
+                        select m.body from chat_message m where m.thread_id = s.thread_id and (m.sequence = s.sequence or m.target = s.sequence)
+                        order by m.sequence desc limit 1) end as body) said
+                where {text}::text is not null and s.thread_id = t.id and s.document @@ websearch_to_tsquery('danish', {text ?? ""}) and said.body <> ''
                 order by s.sequence desc limit 1) hit on true
             where t.jobcenter_id = {actor.Jobcenter}
-                and ({text}::text is null or t.id in (select s.thread_id from chat_search s where s.document @@ websearch_to_tsquery('danish', {text ?? ""})))
+                and ({text}::text is null or t.id in (select s.thread_id from chat_search s where s.document @@ websearch_to_tsquery('danish', {text ?? ""})) and hit.sequence is not null)
                 and ({person}::text is null or strpos(lower(c.name), lower({person})) > 0)
                 and ({topic}::text is null or exists (select from chat_thread_about about where about.thread_id = t.id and about.topic = {topic}))
                 and ({begins}::timestamptz is null or t.last_at >= {begins}) and ({ends}::timestamptz is null or t.created_at < {ends})

@@ -68,6 +68,33 @@ public sealed class SearchThreadsTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Single((await Search("pæretræ", null, null, null, await host.Given.AnAdvisor(jobcenter))).Value!);
     }
 
+    [Fact]
+    public async Task A_corrected_message_is_found_by_its_newest_words_and_a_withdrawn_one_by_none()
+    {
+        var jobcenter = await host.Given.AJobcenter();
+        var advisor = await host.Given.AnAdvisor(jobcenter);
+        var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
+        var thread = await host.Given.AThread(citizen, "Mit ord er hyldebusk.");
+        await Index();
+        await Row(2, 1, "Mit ord er blommetræ.");
+        // Not read yet, and already not shown: what stands there is what the message says now.
+        Assert.DoesNotContain((await Search("hyldebusk", null, null, null, advisor)).Value!, h => h.Snippet!.Contains("hyldebusk", StringComparison.Ordinal));
+        await Index();
+        Assert.Empty((await Search("hyldebusk", null, null, null, advisor)).Value!);
+        Assert.Contains("blommetræ", Assert.Single((await Search("blommetræ", null, null, null, advisor)).Value!).Snippet, StringComparison.Ordinal);
+        await Row(3, 1, "");
+        Assert.Empty((await Search("blommetræ", null, null, null, advisor)).Value!);
+        await Index();
+        Assert.Equal(0, await host.Count("chat_search", $"thread_id = '{thread.Id}' and document @@ to_tsquery('danish', 'blommetræ')"));
+
+        Task<int> Row(long sequence, long target, string body) => host.Execute(
+            $"""
+            with raised as (update chat_thread set last_sequence = {sequence} where id = {thread.Id})
+            insert into chat_message (thread_id, sequence, sender_id, client_message_id, from_citizen, sender_name, body, sent_at, target)
+            values ({thread.Id}, {sequence}, {citizen.AccountId}, {$"c{sequence}"}, true, {citizen.Name}, {body}, {host.Clock.GetUtcNow()}, {target})
+            """);
+    }
+
     private Task<int> Index() => host.Ask((IndexMessages i) => i.ExecuteAsync(default));
 
     private Task<Outcome<IReadOnlyList<Portal.Contracts.Desks.ThreadHit>>> Search(string? text, string? person, DateOnly? from, DateOnly? to, Actor actor, string? topic = null) =>
