@@ -21,10 +21,10 @@ namespace Portal.Core.Plan;
 /// <param name="db">The database.</param>
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="plan">Reads the plan.</param>
-/// <param name="rights">What was confirmed.</param>
+/// <param name="guidance">What was confirmed.</param>
 /// <param name="cv">What the CV lacks.</param>
 /// <param name="jobs">The job log, where it is shared.</param>
-public sealed class ReadPlanForStaff(PortalDbContext db, AccessLog accessLog, ReadPlan plan, ReadRights rights, ReadCv cv, ReadJobLog jobs)
+public sealed class ReadPlanForStaff(PortalDbContext db, AccessLog accessLog, ReadPlan plan, ReadGuidanceGiven guidance, ReadCv cv, ReadJobLog jobs)
 {
     /// <summary>The plan of a citizen of the actor's jobcenter.</summary>
     public async Task<Outcome<StaffPlan>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
@@ -46,7 +46,7 @@ public sealed class ReadPlanForStaff(PortalDbContext db, AccessLog accessLog, Re
         var changes = await ReadPlan.ChangesAsync(db.Set<PlanChangeRow>().Where(c => c.CitizenId == citizenId && (since == null || c.At > since)), ct);
         return new StaffPlan(
             citizenId, name, await plan.PartsAsync(citizenId, ct), await plan.ProposalsAsync(citizenId, ct), since, changes,
-            await rights.ConfirmedTitlesAsync(citizenId, ct), (await cv.ReadAsync(citizenId, ct)).Missing,
+            [.. (await guidance.OfCitizenAsync(citizenId, "da", ct)).Where(g => g.ConfirmedAt is not null).Select(g => g.Title)], (await cv.ReadAsync(citizenId, ct)).Missing,
             shared ? await jobs.ForStaffAsync(citizenId, ct) : null);
     }
 

@@ -133,7 +133,7 @@ public sealed class JobLogTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.True((await Share(citizen, false)).Succeeded);
         Assert.Null((await Look()).Jobs);
         Assert.Equal(1, await host.Count("audit_event", $"citizen_id = '{citizen.Citizen}' and name = 'job-log.unshared'"));
-        var byMandate = citizen with { Representative = new Representative(Guid.NewGuid(), citizen.Name, [MandateScope.Plan]) };
+        var byMandate = citizen with { Representative = new Representative(Ids.New(host.Clock), citizen.Name, [MandateScope.Plan]) };
         Assert.Equal(Problems.NotByMandate, (await Share(byMandate, true)).Refusal!.Type);
 
         async Task<StaffPlan> Look() => (await host.Ask((ReadPlanForStaff r) => r.ExecuteAsync(citizen.Citizen, LookPurpose.Conversation, advisor, default))).Value!;

@@ -102,7 +102,7 @@ public sealed class PlanTests(CoreHost host) : IClassFixture<CoreHost>
     {
         var (citizen, advisor) = await TwoAsync();
         var part = await host.APart(citizen);
-        await Locked($"update plan_part set agreed = true, agreed_at = now(), agreed_with = 'X', proposal_id = {Guid.NewGuid()} where id = {part.Id}");
+        await Locked($"update plan_part set agreed = true, agreed_at = now(), agreed_with = 'X', proposal_id = {Ids.New(host.Clock)} where id = {part.Id}");
         var proposal = (await host.Propose(advisor, citizen.Citizen, PlanProposalKind.Agree, part)).Value!;
         await Locked($"update plan_part set agreed = true, agreed_at = now(), agreed_with = 'X', proposal_id = {proposal.Id} where id = {part.Id}");
         await Broken("ck_plan_proposal_two_sides", $"update plan_proposal set status = 'Accepted', answered_at = now(), answered_side = 'Jobcenter' where id = {proposal.Id}");
@@ -156,7 +156,7 @@ public sealed class PlanTests(CoreHost host) : IClassFixture<CoreHost>
         var (citizen, advisor) = await TwoAsync();
         var part = await host.APart(citizen);
         var proposal = (await host.Propose(advisor, citizen.Citizen, PlanProposalKind.Agree, part)).Value!;
-        var with = citizen with { AccountId = Guid.NewGuid(), Name = "Søster", Representative = new Representative(Guid.NewGuid(), citizen.Name, [MandateScope.Plan]) };
+        var with = citizen with { AccountId = Ids.New(host.Clock), Name = "Søster", Representative = new Representative(Ids.New(host.Clock), citizen.Name, [MandateScope.Plan]) };
         var without = with with { Representative = with.Representative! with { Scopes = [MandateScope.Cv] } };
         Assert.Equal(Problems.NotByMandate, (await host.Answer(with, proposal.Id)).Refusal!.Type);
         Assert.Equal(Problems.NotByMandate, (await host.Propose(with, citizen.Citizen, PlanProposalKind.Agree, part)).Refusal!.Type);
@@ -174,7 +174,7 @@ public sealed class PlanTests(CoreHost host) : IClassFixture<CoreHost>
         var step = (await host.AddPart(citizen, Words("Ring") with { GoalId = goal.Id })).Value!;
         var others = (await host.AddPart(await host.Given.ACitizen(), Words("Mit", PlanPartKind.Goal))).Value!;
         Assert.Equal([FieldErrors.InPast], (await host.AddPart(citizen, Words("X") with { DueOn = host.Clock.Today.AddDays(-1) })).Refusal!.Errors!["dueOn"]);
-        foreach (var wrong in new[] { step.Id, others.Id, Guid.NewGuid() })
+        foreach (var wrong in new[] { step.Id, others.Id, Ids.New(host.Clock) })
         {
             Assert.Equal([FieldErrors.UnknownCode], (await host.AddPart(citizen, Words("X") with { GoalId = wrong })).Refusal!.Errors!["goalId"]);
         }

@@ -79,6 +79,17 @@ public sealed class SuggestPartsTests(CoreHost host) : IClassFixture<CoreHost>
             own.Ask((WriteSheet w) => w.ExecuteAsync(booking.Id, new SaveSheet { ExpectedVersion = version, Content = what, Share = share }, advisor, default));
     }
 
+    [Fact]
+    public async Task Six_weeks_of_education_are_suggested_to_whom_the_guidance_concerns()
+    {
+        Assert.Null(await Find(await host.Given.ACitizen(), "education"));
+        var citizen = await host.Given.ACitizen(c => c.Unemployed(10));
+        var suggestion = (await Find(citizen, "education"))!;
+        Assert.Equal(("AskEducation", SuggestParts.EducationTopic), (suggestion.Name, suggestion.Topic));
+        Assert.True((await Answer(citizen, suggestion, accept: false)).Succeeded);
+        Assert.Null(await Find(citizen, "education"));
+    }
+
     private async Task<PlanSuggestion?> Find(Actor citizen, string key) => (await host.PlanOf(citizen)).Suggestions.SingleOrDefault(s => s.Key == key);
 
     private Task<Outcome<Done>> Answer(Actor citizen, PlanSuggestion suggestion, bool accept, string? title = null) => host.Ask((AnswerSuggestions a) =>

@@ -47,10 +47,10 @@ public sealed class RefitTests
     public async Task Spells_are_read_where_there_is_a_basis_and_no_objection()
     {
         await using var host = await CoreHost.StartAsync();
-        var (with, without) = (await host.Given.AJobcenter(profiling: true), await host.Given.AJobcenter());
-        await host.Given.ManySpells(with, 30);
-        await host.Given.ManySpells(without, 20);
-        await host.Execute($"update citizen set profiling_objected_at = now() where id in (select citizen_id from unemployment_spell where jobcenter_id = {with} order by id limit 5)");
+        var (on, off) = (await host.Given.AJobcenter(profiling: true), await host.Given.AJobcenter());
+        await host.Given.ManySpells(on, 30);
+        await host.Given.ManySpells(off, 20);
+        await host.Execute($"update citizen set profiling_objected_at = now() where id in (select citizen_id from unemployment_spell where jobcenter_id = {on.Id} order by id limit 5)");
         var spells = await host.Ask((PortalDbContext db) => PastSpells.ReadAsync(db, host.Clock, default));
         Assert.Equal(25, spells.Count);
         Assert.All(spells, s => Assert.False(s.Left));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.EndToEnd.Hosts;
@@ -146,7 +147,7 @@ public sealed class PlanJourneyTests(RunningPortal portal)
             Assert.Equal(1, await citizen.Page.Locator("h1").CountAsync());
         }
         await citizen.OpenAsync((await citizen.Page.Locator("a[href^='/joblog']").First.GetAttributeAsync("href"))!);
-        await citizen.OpenAsync("/joblog?uge=" + DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date).AddDays(-7).ToString("O"));
+        await citizen.OpenAsync("/joblog?uge=" + DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date).AddDays(-7).ToString("O", CultureInfo.InvariantCulture));
         await citizen.FollowAsync(citizen.Page.Locator("main h4 a").First);
         await citizen.OpenAsync("/min-plan");
         await citizen.FollowAsync(citizen.Page.Locator("main h3 a").First);

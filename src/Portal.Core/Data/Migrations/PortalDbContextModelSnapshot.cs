@@ -2607,6 +2607,204 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("sweep_run", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_log_document");
+
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_job_log_document_entry");
+
+                    b.ToTable("job_log_document", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_document", "size between 1 and 5242880 and content_type in ('application/pdf', 'image/jpeg', 'image/png')");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Employer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_log_entry");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_job_log_entry_changed");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_job_log_entry_citizen");
+
+                    b.ToTable("job_log_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_entry_link", "link ~* '^https?://'");
+
+                            t.HasCheckConstraint("ck_job_log_entry_state", "(kind = 'Application') <= (state <> 'Happened') and (kind = 'Activity') <= (state in ('Planned', 'Happened', 'GivenUp'))");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogShareRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_job_log_share");
+
+                    b.ToTable("job_log_share", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogTaskRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<bool>("Completed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("completed");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<TimeOnly?>("EventAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("event_at");
+
+                    b.Property<DateOnly>("EventOn")
+                        .HasColumnType("date")
+                        .HasColumnName("event_on");
+
+                    b.Property<bool>("Primary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("primary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_log_task");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_job_log_task_primary")
+                        .HasFilter("\"primary\"");
+
+                    b.HasIndex("CitizenId", "EventOn")
+                        .HasDatabaseName("ix_job_log_task_citizen");
+
+                    b.HasIndex("EntryId", "EventOn")
+                        .HasDatabaseName("ix_job_log_task_entry");
+
+                    b.ToTable("job_log_task", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_task_description", "length(description) between 1 and 250");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Jobcenters.ClosingDay", b =>
                 {
                     b.Property<Guid>("JobcenterId")
@@ -2971,6 +3169,340 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_notification_purpose");
 
                     b.ToTable("notification", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanChangeRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<bool>("ByMandate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_mandate");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<int?>("PartVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_version");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("ProposalKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proposal_kind");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("CitizenId", "Number")
+                        .HasName("pk_plan_change");
+
+                    b.HasIndex("PartId", "PartVersion")
+                        .IsUnique()
+                        .HasDatabaseName("ux_plan_change_part_version")
+                        .HasFilter("part_version is not null");
+
+                    b.ToTable("plan_change", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanPartRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<bool>("Agreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreed");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("AgreedWith")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agreed_with");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WordsVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("words_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_part");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_plan_part_citizen")
+                        .HasFilter("not removed");
+
+                    b.ToTable("plan_part", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_part_agreed", "agreed <= (agreed_at is not null and agreed_with is not null and proposal_id is not null and not removed)");
+
+                            t.HasCheckConstraint("ck_plan_part_goal", "goal_id is null or kind = 'Step'");
+
+                            t.HasCheckConstraint("ck_plan_part_version", "words_version between 1 and version");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanProposalRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AnsweredSide")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answered_side");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_proposal");
+
+                    b.HasIndex("PartId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_plan_proposal_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("CitizenId", "At")
+                        .HasDatabaseName("ix_plan_proposal_waiting")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("plan_proposal", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_proposal_add", "(kind = 'Add') <= (side = 'Jobcenter')");
+
+                            t.HasCheckConstraint("ck_plan_proposal_answered", "(status = 'Open') = (answered_at is null)");
+
+                            t.HasCheckConstraint("ck_plan_proposal_two_sides", "(status in ('Accepted', 'Declined')) = (answered_side is not null) and coalesce(answered_side <> side, true)");
+
+                            t.HasCheckConstraint("ck_plan_proposal_words", "kind not in ('Add', 'Change') or content is not null");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_plan");
+
+                    b.ToTable("plan", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanSuggestionAnswerRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cause");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.HasKey("CitizenId", "Key", "Cause")
+                        .HasName("pk_plan_suggestion_answer");
+
+                    b.ToTable("plan_suggestion_answer", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_suggestion_answer_part", "accepted = (part_id is not null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Privacy.AccessEntryRow", b =>
@@ -4263,6 +4795,46 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_sweep_count_sweep_run_sweep_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
+                {
+                    b.HasOne("Portal.Core.JobLog.JobLogEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_document_job_log_entry_row_entry_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogEntryRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_entry_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogShareRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.JobLog.JobLogShareRow", "CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_share_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogTaskRow", b =>
+                {
+                    b.HasOne("Portal.Core.JobLog.JobLogEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_task_job_log_entry_entry_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Jobcenters.ClosingDay", b =>
                 {
                     b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
@@ -4310,6 +4882,62 @@ namespace Portal.Core.Data.Migrations
                         .HasForeignKey("RepresentativeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_mandate_citizen_representative_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanChangeRow", b =>
+                {
+                    b.HasOne("Portal.Core.Plan.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_change_plan_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanPartRow", b =>
+                {
+                    b.HasOne("Portal.Core.Plan.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_part_plan_citizen_id");
+
+                    b.HasOne("Portal.Core.Plan.PlanPartRow", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_part_plan_part_goal_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanProposalRow", b =>
+                {
+                    b.HasOne("Portal.Core.Plan.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposal_plan_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Plan.PlanRow", "CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanSuggestionAnswerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_suggestion_answer_citizen_citizen_id");
                 });
 
             modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
