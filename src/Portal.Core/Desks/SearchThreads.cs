@@ -62,7 +62,7 @@ public sealed class SearchThreads(PortalDbContext db, AccessLog accessLog)
                 order by s.sequence desc limit 1) hit on true
             where t.jobcenter_id = {actor.Jobcenter}
                 and ({text}::text is null or t.id in (select s.thread_id from chat_search s where s.document @@ websearch_to_tsquery('danish', {text ?? ""})) and hit.sequence is not null)
-                and ({person}::text is null or strpos(lower(c.name), lower({person})) > 0)
+                and ({person}::text is null or strpos(lower(c.name collate "pg_c_utf8"), lower({person}::text collate "pg_c_utf8")) > 0)
                 and ({topic}::text is null or exists (select from chat_thread_about about where about.thread_id = t.id and about.topic = {topic}))
                 and ({begins}::timestamptz is null or t.last_at >= {begins}) and ({ends}::timestamptz is null or t.created_at < {ends})
             order by t.last_at desc, t.id limit {Most}
