@@ -14,6 +14,8 @@ const common = {
 };
 const instances = {
   postgres: { max_connections: 300, max_wal_size: '2GB' },
+  // For tests that kill it: what was committed must be there afterwards, as in production.
+  'durable-postgres': { max_connections: 300, shared_buffers: '128MB' },
   // Thrown away after the tests, so nothing need survive a crash: that makes it fast.
   'test-postgres': {
     max_connections: 400, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
@@ -37,6 +39,22 @@ export async function startTestPostgres() {
   if (!running(place)) rmSync(place.data, { recursive: true, force: true });
   atEnd(() => release(place, process.pid));
   return start(place, process.pid, 'postgres');
+}
+
+/** Starts an empty instance that keeps what it was given; `restart` ends its connections in the middle of what they do. */
+export async function startDurablePostgres() {
+  const place = home('durable-postgres');
+  if (running(place)) await stop(place);
+  rmSync(place.data, { recursive: true, force: true });
+  atEnd(() => release(place, process.pid));
+  const { connectionString } = await start(place, process.pid, 'portal');
+  return {
+    connectionString,
+    async restart() {
+      const { code } = await postgresRun(place, 'pg_ctl', ['restart', '-D', place.data, '-m', 'immediate', '-w', '-t', '60', '-s'], { stdio: 'ignore' });
+      if (code !== 0) throw new Failure(`PostgreSQL did not restart: ${tail(join(place.data, 'server.log'))}`);
+    },
+  };
 }
 
 /** Stops ./run's instance and deletes it with all its data. */

@@ -5,6 +5,7 @@ import { findBrowser, installBrowser } from './lib/browser.mjs';
 import { pastTheProxy } from './lib/hosts.mjs';
 import { Failure, atEnd, inRepo, main, note, repo, run, state, step } from './lib/house.mjs';
 import { buildAll, npmPackages } from './lib/prepare.mjs';
+import { findRedis, installRedis } from './lib/redis.mjs';
 import { readResults } from './lib/trx.mjs';
 import { startTestPostgres } from './postgres.mjs';
 
@@ -18,9 +19,13 @@ them. What follows -- goes to each test program, for example: ./test Core -- -cl
 From the environment:
   PORTAL_TEST_POSTGRES   connection string of a superuser to the maintenance database of a PostgreSQL 18,
                          instead of the embedded one
-  CHROMIUM_PATH          the browser of the end-to-end tests`;
+  CHROMIUM_PATH          the browser of the end-to-end tests
+  REDIS_SERVER_PATH      the redis-server of the tests with several instances
+
+What is missing of the two is installed from Debian's packages, or fetched below .portal where you may not install.`;
 
 const endToEnd = 'Portal.EndToEnd';
+const withRedis = ['Portal.Api.Tests', endToEnd];
 
 async function command() {
   const { names, runnerArguments, help } = options();
@@ -32,10 +37,12 @@ async function command() {
   await buildAssets();
   await buildAll();
   const browser = findBrowser() ?? (projects.includes(endToEnd) ? await installBrowser() : undefined);
+  const redis = findRedis() ?? (projects.some(project => withRedis.includes(project)) ? await installRedis() : undefined);
   const env = {
     ...process.env,
     ...pastTheProxy(),
     ...browser && { PORTAL_CHROMIUM: browser },
+    ...redis && { PORTAL_REDIS_SERVER: redis },
     PORTAL_REPO: repo,
     PORTAL_TEST_POSTGRES: process.env.PORTAL_TEST_POSTGRES || (await startTestPostgres()).connectionString,
   };

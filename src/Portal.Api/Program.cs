@@ -4,11 +4,14 @@ using Portal.Api.Booking;
 using Portal.Api.Chat;
 using Portal.Api.Citizens;
 using Portal.Api.Cv;
+using Portal.Api.Desks;
 using Portal.Api.Errors;
 using Portal.Api.Escalations;
 using Portal.Api.Jobcenters;
+using Portal.Api.JobLog;
 using Portal.Api.Mandates;
 using Portal.Api.Notifications;
+using Portal.Api.Plan;
 using Portal.Api.Privacy;
 using Portal.Api.ReducedContacts;
 using Portal.Api.Reference;
@@ -26,7 +29,12 @@ builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.
 builder.AddProblems();
 builder.AddApiSecurity();
 builder.AddChatHub();
+builder.AddDesks();
 builder.Services.AddHeartbeat(Heartbeat.Api);
+if (builder.Configuration["Portal:Addresses:Web"] is { Length: > 0 } web)
+{
+    builder.Services.AddWebWatch(new Uri(web));
+}
 builder.Services.AddApiDocument();
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
 // The largest body is a CV or a résumé file with its escapes; anything beyond is refused before it is read.
@@ -39,6 +47,7 @@ app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
 app.UseOnBehalf();
+app.UseSeenAdvisors();
 app.MapPortalHealth();
 app.MapApiDocument();
 
@@ -48,9 +57,12 @@ v1.MapCv();
 v1.MapBooking();
 v1.MapCapacity();
 v1.MapAssistance();
+v1.MapPlan();
+v1.MapJobLog();
 v1.MapMandates();
 v1.MapReducedContacts();
 v1.MapChat();
+v1.MapDesks();
 v1.MapChatPage();
 v1.MapChatLines();
 v1.MapRights();

@@ -13,7 +13,7 @@ var root = new RootCommand("The operator's command of Portal. Every command may 
     SweepCommand.Make(),
     SlotsCommand.Make(),
     RiskCommand.Make(),
-    new Command("check", "Compares what we ship with official files.") { CheckReferenceCommand.Make() },
+    new Command("check", "Compares what we ship with official files and with a date.") { CheckReferenceCommand.Make(), CheckGuidanceCommand.Make() },
     Work.Verbose,
 };
 root.HelpName = "portal";

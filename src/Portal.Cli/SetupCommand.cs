@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Portal.Cli.Demo;
 using Portal.Core.Data;
 using Portal.Core.Reference;
+using Portal.Core.Rights;
 
 namespace Portal.Cli;
 
@@ -22,6 +23,7 @@ internal static class SetupCommand
             Console.WriteLine(
                 $"Reference: {loaded.Municipalities} municipalities, {loaded.Funds} unemployment funds, {loaded.Groups} DISCO-08 groups, "
                 + $"{loaded.Titles} job titles, {loaded.Skills} skills, {loaded.Rules} rules, {loaded.ChatTopics} chat topics; {(loaded.Changed == 0 ? "nothing had changed." : $"{loaded.Changed} rows changed.")}");
+            Console.WriteLine($"Guidance: {await services.GetRequiredService<IndexGuidance>().ExecuteAsync(ct)} texts for the search.");
             if (options.GetValue(demo))
             {
                 await LoadDemoAsync(services, ct);

@@ -43,6 +43,10 @@ public static partial class Problems
     public const string SlotNotOffered = "slot-not-offered";
     /// <summary>409: it is too late to move or cancel without talking to the jobcenter.</summary>
     public const string TooLateToChange = "too-late-to-change";
+    /// <summary>409: the conversation has begun, or its outcome is reported: staff cannot move or cancel it any more.</summary>
+    public const string ConversationOver = "conversation-over";
+    /// <summary>409: the citizen has booked anew after the reported outcome, so it cannot be corrected to this one; <c>current</c> is what they booked.</summary>
+    public const string BookedAnew = "booked-anew";
     /// <summary>409: the conversation was moved as often as the jobcenter lets a citizen move it alone.</summary>
     public const string MoveLimitReached = "move-limit-reached";
     /// <summary>409: the offered time is no longer held; the conversation stays where it was.</summary>

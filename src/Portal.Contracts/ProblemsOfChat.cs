@@ -13,4 +13,6 @@ public static partial class Problems
     public const string FileNotScanned = "file-not-scanned";
     /// <summary>410: the file was infected, or its time was over.</summary>
     public const string FileGone = "file-gone";
+    /// <summary>409: the message is not one's own words any more to change: its quarter of an hour is over, or it was withdrawn.</summary>
+    public const string TooLateToCorrect = "too-late-to-correct";
 }

@@ -10,10 +10,13 @@ using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
+using Portal.Core.JobLog;
 using Portal.Core.Mandates;
 using Portal.Core.Notifications;
+using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
@@ -41,9 +44,12 @@ public static class CoreSetup
             .AddCv()
             .AddBooking()
             .AddAssistance()
+            .AddPlan()
+            .AddJobLog()
             .AddMandates()
             .AddReducedContacts()
             .AddChat()
+            .AddDesks()
             .AddChatPage()
             .AddRights()
             .AddEscalations()

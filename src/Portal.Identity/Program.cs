@@ -1,3 +1,4 @@
+using Portal.Core.Booking;
 using Portal.Core.Data;
 using Portal.Hosting;
 using Portal.Hosting.Keys;
@@ -14,6 +15,7 @@ builder.AddPortalHosting("identity");
 builder.AddPortalDataProtection("identity");
 builder.Services.AddSingleton(addresses);
 builder.Services.AddPortalData(builder.Configuration);
+builder.Services.AddHeartbeat(Heartbeat.Identity);
 builder.AddSessions();
 builder.AddAuthorizationServer(addresses);
 builder.AddClients();

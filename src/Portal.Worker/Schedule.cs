@@ -35,6 +35,8 @@ internal static class Schedule
         ScheduledJob.Of<CountUsesJob>("count-uses", "55 4 * * *", TimeSpan.FromHours(6)),
         // Ends mandates, and brings the duty to book back where reduced contact is over.
         ScheduledJob.Of<EndOfTermsJob>("end-of-terms", "50 4 * * *", TimeSpan.FromHours(6)),
+        // Holds that no chat and no escalated citizen is with somebody who is not here, and warns before a deadline passes: every minute, and in the night nobody is there to be warned.
+        ScheduledJob.Of<DesksJob>("desks", "* 3-23 * * *", TimeSpan.FromMinutes(10)),
         // Finds times for those who asked for a conversation, and offers earlier times that have become free.
         ScheduledJob.Of<EarlierTimesJob>("earlier-times", "* 6-23 * * *", TimeSpan.FromMinutes(10)),
         // Counts what each citizen can book, and closes the days of the booking deadlines.

@@ -14,9 +14,11 @@ using Portal.Core.Booking;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
 using Portal.Core.Reference;
+using Portal.Core.Rights;
 using Portal.Testing;
 
 namespace Portal.Api.Tests;
@@ -34,13 +36,15 @@ public sealed class World : IAsyncLifetime
     private readonly Dictionary<string, Person> strangers = [];
     private static readonly Dictionary<string, string> PartsOfPaths = new()
     {
-        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
+        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{sequence}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
     };
 
     private readonly WorldOfHelp helped;
     private int next;
 
-    public World() => helped = new WorldOfHelp(this);
+    private readonly WorldOfPlans plans;
+
+    public World() => (helped, plans) = (new WorldOfHelp(this), new WorldOfPlans(this));
 
     public ApiHost Api { get; } = new();
 
@@ -145,6 +149,10 @@ public sealed class World : IAsyncLifetime
         {
             text = text.Replace("{appointment}", (await AppointmentAsync(begun: false)).ToString(), StringComparison.Ordinal);
         }
+        if (text.Contains("{part}", StringComparison.Ordinal))
+        {
+            text = text.Replace("{part}", (await plans.PartAsync()).ToString(), StringComparison.Ordinal);
+        }
         return text.Contains("{slot}", StringComparison.Ordinal)
             ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
     }
@@ -197,14 +205,42 @@ public sealed class World : IAsyncLifetime
                     Kind = AbsenceKind.Leave,
                     RecordedAt = TimeProvider.System.GetUtcNow(),
                 }, a => a.Id);
+            case "addition":
+                return await AddedAsync(new LocalAdditionRow
+                {
+                    Id = New(),
+                    JobcenterId = here,
+                    TitleDa = "Hej",
+                    BodyDa = "Hej",
+                    ValidFrom = Today,
+                    Version = 1,
+                }, a => a.Id);
+            case "question":
+                return await AddedAsync(new GuidanceQuestion { Id = New(), At = TimeProvider.System.GetUtcNow(), JobcenterId = here, Language = "da", Words = New().ToString() }, q => q.Id);
             case "conflict":
                 return await ConflictAsync();
             case "offer":
                 return await OfferAsync();
+            case "advisor":
+                return PersonFor(Roles.Advisor).AccountId;
+            case "canned":
+                return await AddedAsync(new CannedAnswerRow { Id = New(), JobcenterId = here, Title = "Hej", Danish = "Hej", English = "Hello" }, a => a.Id);
             case "listed":
                 return await helped.ListedAsync();
             case "reduced":
                 return await helped.ReducedAsync();
+            case "plan-part":
+                return await plans.PartAsync();
+            case "plan-proposal":
+                return await plans.ProposalAsync(Portal.Contracts.Plan.PlanSide.Citizen);
+            case "plan-proposal-of-jobcenter":
+                return await plans.ProposalAsync(Portal.Contracts.Plan.PlanSide.Jobcenter);
+            case "job":
+                return (await plans.EntryAsync()).Entry;
+            case "job-task":
+                return (await plans.EntryAsync()).Task;
+            case "job-document":
+                return (await plans.EntryAsync()).Document;
             case "mandate":
                 return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:

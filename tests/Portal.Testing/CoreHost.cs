@@ -18,6 +18,8 @@ public sealed class CoreHost : IAsyncLifetime
     /// <summary>The clock of every use case.</summary>
     public TestClock Clock { get; private init; } = new();
 
+    private string? Content { get; init; }
+
     /// <summary>Makes what a test begins with.</summary>
     public Given Given { get; private set; } = null!;
 
@@ -32,9 +34,10 @@ public sealed class CoreHost : IAsyncLifetime
 
     /// <summary>A host for one test alone: <c>await using var host = await CoreHost.StartAsync();</c></summary>
     /// <param name="clock">Its clock; where a program with the clock of the machine takes part, one that stands there too.</param>
-    public static async Task<CoreHost> StartAsync(TestClock? clock = null)
+    /// <param name="content">Another folder <c>content</c> than the project's; the test loads its rules.</param>
+    public static async Task<CoreHost> StartAsync(TestClock? clock = null, string? content = null)
     {
-        var host = new CoreHost { Clock = clock ?? new TestClock() };
+        var host = new CoreHost { Clock = clock ?? new TestClock(), Content = content };
         await host.InitializeAsync();
         return host;
     }
@@ -43,7 +46,7 @@ public sealed class CoreHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        services = TestServices.Core(database.ConnectionString, Clock);
+        services = TestServices.Core(database.ConnectionString, Clock, Content);
         Given = new Given(services, Clock);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Data;
 using Portal.Core.Reference;
+using Portal.Core.Rights;
 
 namespace Portal.Testing;
 
@@ -48,6 +49,7 @@ internal static class TemplateDatabase
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().ExecuteAsync(CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<LoadReference>().ExecuteAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<IndexGuidance>().ExecuteAsync(CancellationToken.None);
         }
         await using var connection = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(connection);
@@ -68,7 +70,8 @@ internal static class TemplateDatabase
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var migrator = scope.ServiceProvider.GetRequiredService<PortalDbContext>().GetService<IMigrator>();
         hash.AppendData(Encoding.UTF8.GetBytes(migrator.GenerateScript()));
-        var content = Directory.EnumerateFiles(Repository.Folder("content"), "*.csv", SearchOption.AllDirectories);
+        var content = Directory.EnumerateFiles(Repository.Folder("content"), "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".csv" or ".md");
         foreach (var file in content.Order(StringComparer.Ordinal))
         {
             hash.AppendData(await File.ReadAllBytesAsync(file));

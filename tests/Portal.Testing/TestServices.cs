@@ -18,10 +18,17 @@ public static class TestServices
     };
 
     /// <summary>Everything that AddPortalCore adds, checked as in a host.</summary>
-    public static ServiceProvider Core(string connectionString, TimeProvider clock)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="content">Another folder <c>content</c> than the project's.</param>
+    public static ServiceProvider Core(string connectionString, TimeProvider clock, string? content = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration.AddInMemoryCollection(Settings(connectionString));
+        if (content is not null)
+        {
+            builder.Configuration["Portal:ContentFolder"] = content;
+        }
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
         builder.Services.AddPortalCore(builder.Configuration, builder.Environment);

@@ -85,13 +85,26 @@ internal static class BookingEndpoints
                     ? Refusal.Invalid(("day", FieldErrors.OutOfRange)).ToProblem()
                     : Results.Ok(await calendar.DayAsync(day, actor, ct)))
             .WithSummary("Conversations of a day").Gives<IReadOnlyList<CalendarEntry>>(200, 400);
-        jobcenter.MapGet("/free-times", (FindFreeTimes find, Actor actor, CancellationToken ct, int limit = 40) => find.ForStaffAsync(actor, limit, ct))
-            .WithSummary("Free times of the own jobcenter");
+        jobcenter.MapGet("/free-times", async (
+                FindFreeTimes find, Actor actor, CancellationToken ct, Guid? citizenId = null, DateTimeOffset? after = null, ConversationKind? kind = null,
+                string? language = null, int limit = 40) =>
+                (await find.ForStaffAsync(actor, citizenId, new TimesWanted(after?.ToUniversalTime(), kind, language, limit), ct)).ToOk())
+            .WithSummary("Free times of the own jobcenter; of a citizen, those within their deadline").Gives<FreeTimes>(200, 400, 404);
         jobcenter.MapPost("/conversations", async (
                 BookForCitizen command, BookAppointment book, Actor actor,
                 [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
                 (await book.ForCitizenAsync(command, actor, key!, ct)).ToCreated())
             .NeedsKey().WithSummary("Books for a citizen who cannot book alone").Gives<Appointment>(201, 400, 404, 409, 422);
+        jobcenter.MapPost("/conversations/{id:guid}/move", async (
+                Guid id, MoveConversation command, MoveAppointment move, Actor actor,
+                [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await move.ForCitizenAsync(id, command, actor, key!, ct)).ToOk())
+            .NeedsKey().WithSummary("Moves a citizen's conversation for them").Gives<Appointment>(200, 400, 404, 409, 422);
+        jobcenter.MapPost("/conversations/{id:guid}/cancel", async (
+                Guid id, CancelAppointment cancel, Actor actor,
+                [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
+                (await cancel.ForCitizenAsync(id, actor, key!, ct)).ToOk())
+            .NeedsKey().WithSummary("Cancels a conversation at the citizen's wish").Gives<Appointment>(200, 400, 404, 409, 422);
         jobcenter.MapPost("/conversations/{id:guid}/outcome", async (
                 Guid id, ReportOutcome command, ReportConversation report, Actor actor, CancellationToken ct) =>
                 (await report.ExecuteAsync(id, command, actor, ct)).ToNoContent())

@@ -26,7 +26,7 @@ internal static class CapacityEndpoints
                 : Results.Ok(await calendar.DaysAsync(from, days, advisorId, actor, ct)))
             .RequireAuthorization(Policies.AdvisorOrLeader).WithSummary("Free times, conversations and absences").Gives<IReadOnlyList<CalendarDay>>(200, 400);
         MapSheets(v1);
-        MapChanges(v1.MapGroup("/jobcenter").RequireAuthorization(Policies.LeaderOrAdmin).WithTags("Capacity"));
+        MapChanges(v1);
         jobcenter.MapGet("/conflicts", (ResolveConflicts conflicts, Actor actor, CancellationToken ct) => conflicts.ListAsync(actor, ct))
             .RequireAuthorization(Policies.Leader).WithSummary("Booked conversations without cover");
         jobcenter.MapPost("/conflicts/{id:guid}/resolve", async (
@@ -47,8 +47,14 @@ internal static class CapacityEndpoints
             .RequireAuthorization(Policies.Citizen).WithTags("Conversation sheet").WithSummary("What was shared with the citizen");
     }
 
-    private static void MapChanges(RouteGroupBuilder jobcenter)
+    private static void MapChanges(IEndpointRouteBuilder v1)
     {
+        var jobcenter = v1.MapGroup("/jobcenter").RequireAuthorization(Policies.LeaderOrAdmin).WithTags("Capacity");
+        jobcenter.MapGet("/booking-limits", (ChangeBookingLimits limits, Actor actor, CancellationToken ct) => limits.ReadAsync(actor, ct))
+            .WithSummary("How citizens may change their conversations alone");
+        jobcenter.MapPut("/booking-limits", async (BookingLimits command, ChangeBookingLimits limits, Actor actor, CancellationToken ct) =>
+                (await limits.ExecuteAsync(command, actor, ct)).ToNoContent())
+            .WithSummary("Sets how citizens may change their conversations alone").Gives<object>(204, 400);
         jobcenter.MapPost("/opening-hours", async (SaveOpeningHours command, ChangeOpeningHours hours, Actor actor, CancellationToken ct) =>
                 (await hours.AddAsync(command, actor, ct)).ToCreated())
             .WithSummary("Makes opening hours; their times are there at once").Gives<SlotChanges>(201, 400);
@@ -59,10 +65,11 @@ internal static class CapacityEndpoints
         jobcenter.MapDelete("/opening-hours/{id:guid}", async (Guid id, ChangeOpeningHours hours, Actor actor, CancellationToken ct) =>
                 (await hours.RemoveAsync(id, actor, ct)).ToOk())
             .WithSummary("Removes opening hours and their free times").Gives<SlotChanges>(200, 404);
-        jobcenter.MapPost("/absences", async (RecordAbsence command, ChangeAbsences absences, Actor actor, CancellationToken ct) =>
+        var absences = v1.MapGroup("/jobcenter/absences").RequireAuthorization(Policies.Staff).WithTags("Capacity");
+        absences.MapPost("", async (RecordAbsence command, ChangeAbsences absences, Actor actor, CancellationToken ct) =>
                 (await absences.RecordAsync(command, actor, ct)).ToCreated())
             .WithSummary("Records an absence").Gives<SlotChanges>(201, 400);
-        jobcenter.MapDelete("/absences/{id:guid}", async (Guid id, ChangeAbsences absences, Actor actor, CancellationToken ct) =>
+        absences.MapDelete("/{id:guid}", async (Guid id, ChangeAbsences absences, Actor actor, CancellationToken ct) =>
                 (await absences.RemoveAsync(id, actor, ct)).ToOk())
             .WithSummary("Takes an absence back").Gives<SlotChanges>(200, 404);
         jobcenter.MapPost("/closing-days", async (CloseDay command, ChangeClosingDays days, Actor actor, CancellationToken ct) =>

@@ -21,12 +21,15 @@ internal static class ChatEndpoints
         threads.MapGet("", async (Guid id, ReadThreads read, Actor actor, CancellationToken ct, long? after = null) =>
                 (await read.ExecuteAsync(id, after, actor, ct)).ToOk())
             .WithSummary("A thread with its newest messages, or those after a sequence").Gives<ThreadView>(200, 404);
-        threads.MapPost("/messages", async (Guid id, SendMessage command, ChatLive live, Actor actor, CancellationToken ct) =>
-                (await live.SendAsync(id, command, actor, ct)).ToCreated())
+        threads.MapPost("/messages", async (Guid id, SendMessage command, ChatSend sends, Actor actor) =>
+                (await sends.ExecuteAsync(id, command, actor)).ToCreated())
             .WithSummary("Sends a message: stored before it is acknowledged").Gives<ChatMessage>(201, 400, 404, 409);
+        threads.MapPost("/delivered", async (Guid id, MarkThreadRead command, ChatLive live, Actor actor, CancellationToken ct) =>
+                (await live.MoveReceiptsAsync(id, command.UpTo, false, actor, ct)).ToOk())
+            .WithSummary("Says how far one's device has received").Gives<ChatReceipts>(200, 400, 404);
         threads.MapPost("/read", async (Guid id, MarkThreadRead command, ChatLive live, Actor actor, CancellationToken ct) =>
-                (await live.MarkReadAsync(id, command, actor, ct)).ToOk())
-            .WithSummary("Says how far one has read").Gives<ChatThread>(200, 400, 404);
+                (await live.MoveReceiptsAsync(id, command.UpTo, true, actor, ct)).ToOk())
+            .WithSummary("Says how far one has read").Gives<ChatReceipts>(200, 400, 404);
         threads.MapPost("/claim", async (Guid id, ChatLive live, Actor actor, CancellationToken ct) => (await live.ClaimAsync(id, actor, ct)).ToOk())
             .RequireAuthorization(Policies.Advisor).WithSummary("Takes a waiting thread").Gives<ChatThread>(200, 404, 409);
         threads.MapPost("/close", async (Guid id, ChatLive live, Actor actor, CancellationToken ct) => (await live.CloseAsync(id, actor, ct)).ToOk())

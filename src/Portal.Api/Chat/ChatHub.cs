@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
 using Portal.Api.Security;
 using Portal.Contracts;
@@ -10,11 +11,12 @@ namespace Portal.Api.Chat;
 /// <summary>
 /// The live side of the chat. It promises nothing that the database does not hold: <c>Send</c> answers after the commit, and
 /// what a connection missed it fetches over HTTP. A refusal is a <see cref="HubException"/> with the problem's type.
+/// <para>What only one call needs is a parameter of that call, so that a message does not pay for a database context it never uses.</para>
 /// </summary>
-internal sealed class ChatHub(ChatLive live, ReadThreads threads) : Hub<IChatClient>
+internal sealed partial class ChatHub(ChatSend sends) : Hub<IChatClient>
 {
     /// <summary>Follows a thread.</summary>
-    public async Task JoinThread(Guid threadId)
+    public async Task JoinThread(Guid threadId, [FromServices] ReadThreads threads)
     {
         if (!await threads.MayFollowAsync(threadId, Actor, Context.ConnectionAborted))
         {
@@ -31,19 +33,30 @@ internal sealed class ChatHub(ChatLive live, ReadThreads threads) : Hub<IChatCli
     /// <summary>Sends a message; the answer is the stored message.</summary>
     public async Task<ChatMessage> Send(Guid threadId, SendMessage message)
     {
-        if (Errors.ValidateBody.FindFaults(message).Count > 0)
+        // The attributes of the record, without asking for them at each message; a test holds that both say the same.
+        if (message is not { ClientMessageId: { } id, Body: { } body } || string.IsNullOrWhiteSpace(id) || id.Length > Lengths.ClientId
+            || string.IsNullOrWhiteSpace(body) || body.Length > Lengths.Message || body.Contains('\0', StringComparison.Ordinal) || id.Contains('\0', StringComparison.Ordinal))
         {
             throw new HubException(Problems.Invalid);
         }
         // Not stopped when the connection breaks: a message that arrived is stored.
-        var outcome = await live.SendAsync(threadId, message, Actor, CancellationToken.None);
+        var outcome = await sends.ExecuteAsync(threadId, message, Actor);
         return outcome.Succeeded ? outcome.Value : throw new HubException(outcome.Refusal.Type);
     }
 
-    /// <summary>Says how far one has read.</summary>
-    public async Task MarkRead(Guid threadId, long upTo)
+    /// <summary>Says how far this device has received.</summary>
+    public Task MarkDelivered(Guid threadId, long upTo, [FromServices] ChatLive live) => MoveReceiptsAsync(live, threadId, upTo, read: false);
+
+    /// <summary>Says how far one has read; what was read was received.</summary>
+    public Task MarkRead(Guid threadId, long upTo, [FromServices] ChatLive live) => MoveReceiptsAsync(live, threadId, upTo, read: true);
+
+    private async Task MoveReceiptsAsync(ChatLive live, Guid threadId, long upTo, bool read)
     {
-        var outcome = await live.MarkReadAsync(threadId, new MarkThreadRead { UpTo = upTo }, Actor, Context.ConnectionAborted);
+        if (upTo < 0)
+        {
+            throw new HubException(Problems.Invalid);
+        }
+        var outcome = await live.MoveReceiptsAsync(threadId, upTo, read, Actor, Context.ConnectionAborted);
         if (!outcome.Succeeded)
         {
             throw new HubException(outcome.Refusal.Type);

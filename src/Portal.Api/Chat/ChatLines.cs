@@ -6,7 +6,7 @@ using Portal.Core.Common;
 namespace Portal.Api.Chat;
 
 /// <summary>Says a line in a thread and, once it is stored, hints to whoever follows the thread or its queue.</summary>
-internal sealed class ChatLines(IHubContext<ChatHub, IChatClient> hub, SayLine say, ScanAttachments scan, ReadThreads threads)
+internal sealed class ChatLines(IHubContext<ChatHub, IChatClient> hub, SayLine say, ChangeMessage change, ScanAttachments scan, ReadThreads threads)
 {
     public async Task<Outcome<ChatMessage>> AttachAsync(Guid threadId, SendAttachment command, Actor actor, CancellationToken ct)
     {
@@ -26,6 +26,9 @@ internal sealed class ChatLines(IHubContext<ChatHub, IChatClient> hub, SayLine s
         await HintAsync(await say.TellBookedAsync(threadId, command, actor, ct), actor, ct);
 
     public Task<Outcome<Done>> CallDoneAsync(Guid threadId, Actor actor, CancellationToken ct) => say.CallDoneAsync(threadId, actor, ct);
+
+    public async Task<Outcome<ChatMessage>> CorrectAsync(Guid threadId, long sequence, CorrectMessage command, Actor actor, CancellationToken ct) =>
+        await HintAsync(await change.ExecuteAsync(threadId, sequence, command, actor, ct), actor, ct);
 
     private async Task<Outcome<ChatMessage>> HintAsync(Outcome<ChatMessage> outcome, Actor actor, CancellationToken ct)
     {

@@ -31,6 +31,12 @@ internal static class ChatLinesEndpoints
         threads.MapPost("/calls/done", async (Guid id, ChatLines lines, Actor actor, CancellationToken ct) => (await lines.CallDoneAsync(id, actor, ct)).ToNoContent())
             .RequireAuthorization(Policies.Advisor).WithSummary("Says that the call was made").Gives<object>(204, 404);
 
+        threads.MapPost("/messages/{sequence:long}/correction", async (Guid id, long sequence, CorrectMessage command, ChatLines lines, Actor actor, CancellationToken ct) =>
+                (await lines.CorrectAsync(id, sequence, command, actor, ct)).ToCreated())
+            .ByMandate(MandateScope.Messages).WithSummary("Corrects or withdraws a message of one's own").Gives<ChatMessage>(201, 400, 404, 409, 422);
+        threads.MapGet("/transcript", async (Guid id, ReadTranscript read, Actor actor, CancellationToken ct) => (await read.ExecuteAsync(id, actor, ct)).ToOk())
+            .ByMandate(MandateScope.Messages).WithSummary("All of a thread, for paper").Gives<ThreadView>(200, 404);
+
         var mine = v1.MapGroup("/me/threads/{id:guid}").RequireAuthorization(Policies.Citizen).ByMandate(MandateScope.Messages).WithTags("Chat");
         mine.MapPost("/calls", async (Guid id, AskForCall command, ChatLines lines, Actor actor, CancellationToken ct) =>
                 (await lines.AskForCallAsync(id, command, actor, ct)).ToCreated())

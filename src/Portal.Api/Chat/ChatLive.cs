@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Caching.Memory;
 using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Core.Chat;
@@ -12,66 +11,45 @@ namespace Portal.Api.Chat;
 /// every client fetches what it missed. Used by the endpoints and by the hub, so that both behave as one.
 /// </summary>
 internal sealed class ChatLive(
-    IHubContext<ChatHub, IChatClient> hub, MessageWriter messages, OpenThread open, HandleThread handle, ReadThreads threads,
-    IMemoryCache cache)
+    IHubContext<ChatHub, IChatClient> hub, ChatSend sends, OpenThread open, HandleThread handle, MoveReceipts receipts)
 {
     public async Task<Outcome<ThreadView>> StartAsync(StartThread command, Actor actor, CancellationToken ct)
     {
         var outcome = await open.ExecuteAsync(command, actor, ct);
         if (outcome.Succeeded)
         {
-            await HintQueueAsync(outcome.Value.Thread.Id, ct);
+            await sends.HintQueueAsync(outcome.Value.Thread.Id);
         }
         return outcome;
     }
 
-    public async Task<Outcome<ChatMessage>> SendAsync(Guid threadId, SendMessage command, Actor actor, CancellationToken ct)
+    public Task<Outcome<ChatThread>> ClaimAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(handle.ClaimAsync(id, actor, ct));
+
+    public Task<Outcome<ChatThread>> CloseAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(handle.CloseAsync(id, actor, ct));
+
+    public async Task<Outcome<ChatReceipts>> MoveReceiptsAsync(Guid id, long upTo, bool read, Actor actor, CancellationToken ct)
     {
-        var outcome = await messages.StoreAsync(threadId, command, actor);
-        if (outcome.Succeeded)
+        var outcome = await receipts.ExecuteAsync(id, upTo, read, actor, ct);
+        if (!outcome.Succeeded)
         {
-            await hub.Clients.Group(ChatGroups.Thread(threadId)).MessageStored(outcome.Value);
-            if (actor.Role is Roles.Citizen)
-            {
-                await HintQueueAsync(threadId, ct);
-            }
+            return outcome.Refusal;
         }
-        return outcome;
+        if (outcome.Value.Moved)
+        {
+            sends.Hint(hub.Clients.Group(ChatGroups.Thread(id)).ReceiptsMoved(outcome.Value.Receipts));
+        }
+        return outcome.Value.Receipts;
     }
 
-    public Task<Outcome<ChatThread>> ClaimAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(handle.ClaimAsync(id, actor, ct), true, ct);
-
-    public Task<Outcome<ChatThread>> CloseAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(handle.CloseAsync(id, actor, ct), true, ct);
-
-    public Task<Outcome<ChatThread>> MarkReadAsync(Guid id, MarkThreadRead command, Actor actor, CancellationToken ct) =>
-        ChangeAsync(handle.MarkReadAsync(id, command, actor, ct), false, ct);
-
-    private async Task<Outcome<ChatThread>> ChangeAsync(Task<Outcome<ChatThread>> change, bool queueToo, CancellationToken ct)
+    private async Task<Outcome<ChatThread>> ChangeAsync(Task<Outcome<ChatThread>> change)
     {
         var outcome = await change;
         if (outcome.Succeeded)
         {
-            await hub.Clients.Group(ChatGroups.Thread(outcome.Value.Id)).ThreadChanged(outcome.Value);
-            if (queueToo)
-            {
-                await HintQueueAsync(outcome.Value.Id, ct);
-            }
+            sends.Hint(hub.Clients.Group(ChatGroups.Thread(outcome.Value.Id)).ThreadChanged(outcome.Value));
+            await sends.HintQueueAsync(outcome.Value.Id);
         }
         return outcome;
-    }
-
-    private async Task HintQueueAsync(Guid threadId, CancellationToken ct)
-    {
-        // A thread hardly ever leaves its jobcenter, so not every message need ask for it.
-        var found = await cache.GetOrCreateAsync((typeof(ChatLive), threadId), entry =>
-        {
-            entry.SetAbsoluteExpiration(TimeSpan.FromMinutes(1)).SetSize(1);
-            return threads.FindJobcenterAsync(threadId, ct);
-        });
-        if (found is { } jobcenter)
-        {
-            await hub.Clients.Group(ChatGroups.Queue(jobcenter)).QueueChanged();
-        }
     }
 }
 

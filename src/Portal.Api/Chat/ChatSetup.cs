@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Portal.Api.Security;
 using Portal.Contracts;
 using Portal.Contracts.Mandates;
+using Portal.Hosting;
 
 namespace Portal.Api.Chat;
 
@@ -17,9 +18,12 @@ internal static class ChatSetup
         builder.Services.AddSingleton<HubGuard>();
         builder.Services.AddSingleton<SessionWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
+        builder.Services.AddSingleton<AccountWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AccountWatch>());
         builder.Services.AddSingleton<MandateWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MandateWatch>());
-        var signalR = builder.Services.AddSignalR(options =>
+        builder.Services.AddSingleton<ChatSend>();
+        builder.Services.AddSignalR(options =>
         {
             // The longest message in the worst encoding, and a little for its envelope.
             options.MaximumReceiveMessageSize = 32 * 1024;
@@ -28,7 +32,10 @@ internal static class ChatSetup
         // Several instances hear each other's hints through Redis; without it one instance works alone.
         if (builder.Configuration.GetConnectionString("Redis") is { Length: > 0 } redis)
         {
-            signalR.AddStackExchangeRedis(redis, options => options.Configuration.ChannelPrefix = StackExchange.Redis.RedisChannel.Literal("portal"));
+            builder.Services.AddSingleton<Backplane.Line>();
+            builder.Services.AddSingleton<Backplane>();
+            builder.Services.AddSingleton<HubLifetimeManager<ChatHub>>(provider => provider.GetRequiredService<Backplane>());
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BackplaneService>(provider, redis));
         }
     }
 
@@ -38,6 +45,12 @@ internal static class ChatSetup
         // WebSockets ignore CORS: a page of somebody else could open one in the reader's name. Only our own may.
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal), branch => branch.Use((context, next) =>
         {
+            // A host on its way out takes no new connection: its clients are to find another.
+            if (context.RequestServices.GetRequiredService<Readiness>().IsStopping)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return Task.CompletedTask;
+            }
             var origin = context.Request.Headers.Origin.ToString();
             if (origin.Length > 0 && origin != web)
             {

@@ -13,18 +13,20 @@ namespace Portal.Api.Chat;
 /// Stands before every call of the hub. The user of a connection is fixed when it opens, so an ended session is looked for
 /// here, and the rate is limited here, because the limiter of requests sees the handshake only.
 /// </summary>
-internal sealed class HubGuard(EndedSessions ended, SessionWatch sessions, MandateWatch mandates) : IHubFilter
+internal sealed class HubGuard(EndedSessions ended, SessionWatch sessions, AccountWatch accounts, MandateWatch mandates) : IHubFilter
 {
     private const string Limiter = "limiter";
     private const string ActorItem = "actor";
+    private const string OwnItem = "own";
+    private const string SessionItem = "session";
 
     /// <summary>The actor of this call.</summary>
-    public static Actor ActorOf(HubCallerContext context) => context.Items[ActorItem] as Actor ?? Security.ActorOf.From(context.User!);
+    public static Actor ActorOf(HubCallerContext context) => (Actor)context.Items[ActorItem]!;
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var context = invocationContext.Context;
-        if (SessionOf(context) is { } session && ended.Contains(session))
+        if (context.Items[SessionItem] is Guid session && ended.Contains(session))
         {
             context.Abort();
             throw new HubException(Problems.SignInNeeded);
@@ -33,7 +35,7 @@ internal sealed class HubGuard(EndedSessions ended, SessionWatch sessions, Manda
         if (context.GetHttpContext() is { } http && OnBehalf.MandateOf(http) is { } mandate)
         {
             var found = await invocationContext.ServiceProvider.GetRequiredService<UseMandate>().ExecuteAsync(
-                mandate, MandateScope.Messages, invocationContext.HubMethodName == nameof(ChatHub.Send), Security.ActorOf.From(context.User!), context.ConnectionAborted);
+                mandate, MandateScope.Messages, invocationContext.HubMethodName == nameof(ChatHub.Send), (Actor)context.Items[OwnItem]!, context.ConnectionAborted);
             if (!found.Succeeded)
             {
                 context.Abort();
@@ -58,6 +60,10 @@ internal sealed class HubGuard(EndedSessions ended, SessionWatch sessions, Manda
             AutoReplenishment = false,
             QueueLimit = 0,
         });
+        // The claims of a connection never change, so they are read once.
+        context.Context.Items[ActorItem] = context.Context.Items[OwnItem] = Security.ActorOf.From(context.Context.User!);
+        accounts.Add(ActorOf(context.Context), context.Context);
+        context.Context.Items[SessionItem] = SessionOf(context.Context);
         if (SessionOf(context.Context) is { } session)
         {
             sessions.Add(session, context.Context);
@@ -72,6 +78,7 @@ internal sealed class HubGuard(EndedSessions ended, SessionWatch sessions, Manda
     public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {
         sessions.Remove(context.Context);
+        accounts.Remove(context.Context);
         mandates.Remove(context.Context);
         return next(context, exception);
     }

@@ -36,14 +36,6 @@ internal sealed class ValidateBody : IEndpointFilter
         return errors.Count == 0 ? await next(context) : Refusal.Invalid([.. errors]).ToProblem();
     }
 
-    /// <summary>The faults of one record, for the hub, which has no endpoint filters.</summary>
-    public static IReadOnlyList<(string Field, string Code)> FindFaults(object record)
-    {
-        List<(string, string)> errors = [];
-        Check(record, "", errors);
-        return errors;
-    }
-
     private static void Check(object value, string path, List<(string, string)> errors)
     {
         List<ValidationResult> results = [];

@@ -34,9 +34,9 @@ internal static class ReducedContactsEndpoints
         var staff = v1.MapGroup("/jobcenter/reduced-contacts").RequireAuthorization(Policies.AdvisorOrLeader).WithTags("Reduced contact, staff");
         staff.MapGet("", (ReadReducedContact read, Actor actor, CancellationToken ct) => read.ListAsync(actor, ct))
             .WithSummary("Cases to decide, and those decided lately");
-        staff.MapPost("/{id:guid}/confirm", async (Guid id, DecideCase decide, Actor actor, CancellationToken ct) =>
-                (await decide.ConfirmAsync(id, actor, ct)).ToNoContent())
-            .WithSummary("Confirms a case").Gives<object>(204, 404, 409);
+        staff.MapPost("/{id:guid}/confirm", async (Guid id, ConfirmReducedContact command, DecideCase decide, Actor actor, CancellationToken ct) =>
+                (await decide.ConfirmAsync(id, command, actor, ct)).ToNoContent())
+            .WithSummary("Confirms a case with its document, or with why none is needed").Gives<object>(204, 400, 404, 409);
         staff.MapPost("/{id:guid}/refuse", async (Guid id, RefuseReducedContact command, DecideCase decide, Actor actor, CancellationToken ct) =>
                 (await decide.RefuseAsync(id, command, actor, ct)).ToNoContent())
             .WithSummary("Refuses a case with a reason").Gives<object>(204, 400, 404, 409);

@@ -39,8 +39,10 @@ internal sealed class DemoChat(DemoTrail trail, Plan plan, DateTimeOffset regist
             CitizenId = trail.Citizen.Id,
             JobcenterId = trail.Jobcenter.Jobcenter.Id,
             Subject = dialogue.Subject,
-            Status = status,
-            AdvisorId = advisor?.Id,
+            // Nobody is at work while the data is loaded: what is open waits for its advisor, and is theirs when they sign in.
+            Status = status is ThreadStatus.Open ? ThreadStatus.Waiting : status,
+            AdvisorId = status is ThreadStatus.Closed ? advisor?.Id : null,
+            KeptFor = status is ThreadStatus.Open ? advisor?.Id : null,
             CreatedAt = times[0],
             LastAt = ended,
             WaitingSince = status is ThreadStatus.Closed || answered ? null : ended,
@@ -50,6 +52,8 @@ internal sealed class DemoChat(DemoTrail trail, Plan plan, DateTimeOffset regist
         // In an open thread the newest line is news for whoever did not write it.
         entry.Property(t => t.ReadByCitizen).CurrentValue = status is ThreadStatus.Open && answered ? lines.Length - 1 : lines.Length;
         entry.Property(t => t.ReadByAdvisor).CurrentValue = status is not ThreadStatus.Closed && !answered ? lines.Length - 1 : lines.Length;
+        entry.Property(t => t.DeliveredToCitizen).CurrentValue = entry.Property(t => t.ReadByCitizen).CurrentValue;
+        entry.Property(t => t.DeliveredToAdvisor).CurrentValue = entry.Property(t => t.ReadByAdvisor).CurrentValue;
         trail.Audit(trail.Account.Id, times[0], "thread.opened", new { ThreadId = thread.Id });
         for (var i = 0; i < lines.Length; i++)
         {

@@ -15,16 +15,43 @@ internal sealed class DemoFairChance(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var today = CivicTime.DayOf(now);
+        await AddTimesThatWereAsync(today, ct);
+        await AddOffersAsync(today, ct);
         await AddDaysAsync(today, ct);
+        await CloseDaysAsync(today, ct);
         await AddWishesAsync(now, ct);
         await AddOfferAsync(now, ct);
         await AddAlarmAsync(now, today, ct);
     }
 
+    // Times that nobody took, of one advisor of each jobcenter.
+    private Task<int> AddTimesThatWereAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into slot (id, jobcenter_id, advisor_id, starts_at, ends_at, kind)
+        select gen_random_uuid(), a.jobcenter_id, a.id, s.starts_at, s.starts_at + interval '45 minutes', 'Phone'
+        from (select jobcenter_id, (array_agg(id order by display_name, id))[1] as id from account where role = 'advisor' group by 1) a
+        cross join (select {today} - n as day from generate_series(1, 60) n) d
+        cross join unnest(array[time '08:00', time '15:00']) t
+        cross join lateral (select (day + t) at time zone 'Europe/Copenhagen' as starts_at) s
+        where extract(isodow from day) < 6
+        on conflict do nothing
+        """, ct);
+
+    private Task<int> AddOffersAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into booking_offer_day (jobcenter_id, day, starts)
+        select jobcenter_id, day, array_agg(distinct starts_at order by starts_at)
+        from (select {today} - n as day from generate_series(1, 60) n) d
+        join slot on taken_by is null and starts_at >= (day + 1)::timestamp at time zone 'Europe/Copenhagen'
+            and starts_at < (day + 36)::timestamp at time zone 'Europe/Copenhagen'
+        group by 1, 2
+        on conflict do nothing
+        """, ct);
+
     private Task<int> AddDaysAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
-        insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
-        select d.spell_id, d.begins + n, 18, lost.times, lost.times * 2, lost.times / 4, (n % 3)::int, lost.minutes, 60, true, true
+        insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, last_day, searches, down_minutes, down_limit, told, closed)
+        select d.spell_id, d.begins + n, 18, lost.times, lost.times * 2, lost.times / 4, d.hold_by, 0, lost.minutes, 60, true, false
         from booking_duty d
         cross join lateral generate_series(1, least(d.book_days, {today.AddDays(-1)} - d.begins)) n
         join account a on a.citizen_id = d.citizen_id
@@ -33,6 +60,21 @@ internal sealed class DemoFairChance(PortalDbContext db, TimeProvider clock)
             select case when a.demo_hint like '11 %' and n = 2 then 150 else 0 end as minutes, 24 + (n * 7 % 5) as times) lost
         where d.begins > {today.AddDays(-60)}
         on conflict do nothing
+        """, ct);
+
+    // As many times as are listed, and closed as the worker closes them.
+    private Task<int> CloseDaysAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        update booking_chance_day c set closed = true, most = f.times, fewest = greatest(f.times - 5, 1), days_offered = f.days
+        from (
+            select d.spell_id, d.day, count(*)::int as times, count(distinct (t at time zone 'Europe/Copenhagen')::date)::int as days
+            from booking_chance_day d
+            join unemployment_spell u on u.id = d.spell_id
+            join booking_offer_day o on o.jobcenter_id = u.jobcenter_id and o.day = d.day
+            cross join unnest(o.starts) t
+            where t < (d.last_day + 1)::timestamp at time zone 'Europe/Copenhagen'
+            group by 1, 2) f
+        where c.spell_id = f.spell_id and c.day = f.day and not c.closed and c.day < {today}
         """, ct);
 
     // They want to know in good time, so that not all of them are offered something at once.

@@ -141,6 +141,7 @@ internal sealed class DemoHelp(PortalDbContext db, CprCipher cipher, TimeProvide
         // Confirmed, and a conversation is still booked: the page asks whether to cancel it.
         var confirmed = Case(booked, ReducedContactKind.Job, today.AddDays(18), "Prøvebyg A/S, tømrer", 3);
         (confirmed.Status, confirmed.DecidedAt, confirmed.DecidedBy) = (ReducedContactStatus.Confirmed, now.AddDays(-1), advisor.Id);
+        confirmed.NoDocumentReason = "Arbejdsgiveren har bekræftet det i telefonen.";
         AddDocument(confirmed);
         if (waiting.Count > 3)
         {

@@ -52,6 +52,7 @@ internal sealed class LoadDemo(
         await InTransactionAsync(async token =>
         {
             await new DemoHelp(db, cipher, clock).ExecuteAsync(token);
+            await new DemoPlans(db, clock).ExecuteAsync(token);
             await new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token);
         }, ct);
         return await CountAsync(ct);
@@ -81,7 +82,8 @@ internal sealed class LoadDemo(
         var jobcenters = new DemoStaff(names, clock).Make();
         foreach (var jobcenter in jobcenters)
         {
-            db.AddRange([jobcenter.Jobcenter, .. jobcenter.Advisors, jobcenter.Leader, jobcenter.Admin, .. jobcenter.Hours, .. jobcenter.ClosingDays]);
+            db.AddRange([jobcenter.Jobcenter, .. jobcenter.Advisors, jobcenter.Leader, jobcenter.Admin, .. jobcenter.Hours, .. jobcenter.ClosingDays,
+                .. DemoCanned.Of(jobcenter.Jobcenter.Id, clock)]);
         }
         await db.SaveChangesAsync(ct);
         foreach (var jobcenter in jobcenters)

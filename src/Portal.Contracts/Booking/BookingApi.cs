@@ -68,12 +68,29 @@ public interface IBookingApi
     Task<IReadOnlyList<CalendarEntry>> GetCalendarDayAsync(DateOnly day, CancellationToken ct = default);
 
     /// <summary>Free times of the own jobcenter, for booking on a citizen's behalf.</summary>
+    /// <param name="citizenId">Only within the deadline of this citizen of the own jobcenter; none gives all times ahead.</param>
+    /// <param name="after">Only times that start after this instant (UTC); for the next page.</param>
+    /// <param name="kind">Only this kind.</param>
+    /// <param name="language">Only with an advisor who speaks this language (ISO 639-1).</param>
+    /// <param name="limit">1 to 100 times.</param>
+    /// <param name="ct">Stops the call.</param>
     [Get("/v1/jobcenter/free-times")]
-    Task<FreeTimes> FindFreeTimesForStaffAsync(int limit = 40, CancellationToken ct = default);
+    Task<FreeTimes> FindFreeTimesForStaffAsync(
+        Guid? citizenId = null, DateTimeOffset? after = null, ConversationKind? kind = null, string? language = null, int limit = 40,
+        CancellationToken ct = default);
 
     /// <summary>Books for a citizen who cannot book alone.</summary>
     [Post("/v1/jobcenter/conversations")]
     Task<Appointment> BookForCitizenAsync([Body] BookForCitizen command, [Header(PortalHeaders.IdempotencyKey)] string key, CancellationToken ct = default);
+
+    /// <summary>Moves a citizen's conversation for them, until it begins. It costs none of the citizen's own moves; they are told.</summary>
+    [Post("/v1/jobcenter/conversations/{id}/move")]
+    Task<Appointment> MoveForCitizenAsync(
+        Guid id, [Body] MoveConversation command, [Header(PortalHeaders.IdempotencyKey)] string key, CancellationToken ct = default);
+
+    /// <summary>Cancels a conversation because the citizen asked for it, until it begins. The duty to book stands; they are told.</summary>
+    [Post("/v1/jobcenter/conversations/{id}/cancel")]
+    Task<Appointment> CancelForCitizenAsync(Guid id, [Header(PortalHeaders.IdempotencyKey)] string key, CancellationToken ct = default);
 
     /// <summary>Reports how a conversation went.</summary>
     [Post("/v1/jobcenter/conversations/{id}/outcome")]

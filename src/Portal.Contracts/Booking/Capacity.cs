@@ -111,10 +111,11 @@ public sealed record SaveOpeningHours
 /// <param name="EndsAt">End, an instant in UTC; of whole days the first instant of the day after.</param>
 /// <param name="WholeDays">It is whole local days.</param>
 /// <param name="Kind">Why.</param>
+/// <param name="ByAdvisor">The advisor recorded it, and may take it back; else only a leader or admin may.</param>
 public sealed record AbsenceView(
-    Guid Id, Guid AdvisorId, string AdvisorName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool WholeDays, AbsenceKind Kind);
+    Guid Id, Guid AdvisorId, string AdvisorName, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool WholeDays, AbsenceKind Kind, bool ByAdvisor);
 
-/// <summary>Records an absence. Free times in it are removed at once.</summary>
+/// <summary>Records an absence; advisors their own. Free times in it are removed at once.</summary>
 public sealed record RecordAbsence
 {
     /// <summary>The advisor, of the own jobcenter.</summary>

@@ -21,11 +21,19 @@ public interface ICapacityApi
     [Delete("/v1/jobcenter/opening-hours/{id}")]
     Task<SlotChanges> RemoveHoursAsync(Guid id, CancellationToken ct = default);
 
-    /// <summary>Records an absence.</summary>
+    /// <summary>What citizens may do alone with a booked conversation.</summary>
+    [Get("/v1/jobcenter/booking-limits")]
+    Task<BookingLimits> GetLimitsAsync(CancellationToken ct = default);
+
+    /// <summary>Sets it; it holds at once.</summary>
+    [Put("/v1/jobcenter/booking-limits")]
+    Task SetLimitsAsync([Body] BookingLimits command, CancellationToken ct = default);
+
+    /// <summary>Records an absence; an advisor their own.</summary>
     [Post("/v1/jobcenter/absences")]
     Task<SlotChanges> RecordAbsenceAsync([Body] RecordAbsence command, CancellationToken ct = default);
 
-    /// <summary>Takes an absence back.</summary>
+    /// <summary>Takes an absence back; an advisor what they recorded themselves.</summary>
     [Delete("/v1/jobcenter/absences/{id}")]
     Task<SlotChanges> RemoveAbsenceAsync(Guid id, CancellationToken ct = default);
 

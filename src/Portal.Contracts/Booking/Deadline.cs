@@ -21,6 +21,15 @@ public sealed record BookingDeadline(
     DateOnly BeginsOn, int RuleDays, string RuleSource, DateOnly FirstBookBy, DateOnly BookBy, int LostDays, DateOnly? MissedOn, bool Kept,
     IReadOnlyList<DeadlineDay> Days, IReadOnlyList<DeadlineMessage> Messages, int DownLimitMinutes)
 {
+    /// <summary>
+    /// The times of each day that this citizen could have booked: those of any count of the day within their own last day, and those
+    /// that they were shown when they looked. Only days with times are listed.
+    /// </summary>
+    public IReadOnlyList<OfferedTimes> Offered { get; init; } = [];
+
+    /// <summary>The citizen has chosen a way to be told (e-mail, text message, phone) without an address for it. The inbox of the portal needs none.</summary>
+    public bool AddressMissing { get; init; }
+
     /// <summary>Staff are to reach the citizen first: the day cannot be missed.</summary>
     public bool StaffFirst { get; init; }
 
@@ -41,9 +50,30 @@ public sealed record BookingDeadline(
 public sealed record DeadlineDay(
     DateOnly Day, int Samples, int Fewest, int Most, int DaysOffered, int Searches, int DownMinutes, bool Closed, LostDayReason? Lost);
 
+/// <summary>What could have been booked on a day.</summary>
+/// <param name="Day">Local Danish day.</param>
+/// <param name="Starts">When the times began (UTC), earliest first, each once, however many advisors had it.</param>
+public sealed record OfferedTimes(DateOnly Day, IReadOnlyList<DateTimeOffset> Starts);
+
+/// <summary>What is known of a message's way to the citizen.</summary>
+public enum MessageDelivery
+{
+    /// <summary>It stands in the inbox of the portal, unread. Nothing more is known of it.</summary>
+    InInbox,
+    /// <summary>The citizen has opened the inbox with it.</summary>
+    Read,
+    /// <summary>A channel reported that it could not be delivered.</summary>
+    Undelivered,
+}
+
 /// <summary>A message of the ledger.</summary>
 /// <param name="Kind">What it was about.</param>
 /// <param name="At">When it was put into the inbox (UTC).</param>
 /// <param name="ReadAt">When the citizen read it (UTC), if they did.</param>
 /// <param name="UndeliveredAt">When a channel reported that it could not be delivered (UTC), if one did.</param>
-public sealed record DeadlineMessage(Portal.Contracts.Notifications.NotificationKind Kind, DateTimeOffset At, DateTimeOffset? ReadAt, DateTimeOffset? UndeliveredAt);
+public sealed record DeadlineMessage(Portal.Contracts.Notifications.NotificationKind Kind, DateTimeOffset At, DateTimeOffset? ReadAt, DateTimeOffset? UndeliveredAt)
+{
+    /// <summary>What is known of its way. Reading is proof of arrival, whatever a channel said of its own copy.</summary>
+    public MessageDelivery Delivery =>
+        ReadAt is not null ? MessageDelivery.Read : UndeliveredAt is not null ? MessageDelivery.Undelivered : MessageDelivery.InInbox;
+}

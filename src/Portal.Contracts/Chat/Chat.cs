@@ -24,12 +24,26 @@ public enum ThreadStatus
 /// <param name="LastSequence">Sequence of the newest message.</param>
 /// <param name="ReadByCitizen">Sequence of the newest message the citizen has read.</param>
 /// <param name="ReadByAdvisor">Sequence of the newest message an advisor has read.</param>
+/// <param name="DeliveredToCitizen">Sequence up to which a device of the citizen has received; never below what they have read.</param>
+/// <param name="DeliveredToAdvisor">Sequence up to which a device of the advisor has received.</param>
 /// <param name="LastAt">Instant (UTC) of the newest message.</param>
 public sealed record ChatThread(
     Guid Id, Guid CitizenId, string CitizenName, string Subject, ThreadStatus Status, string? AdvisorName,
-    long LastSequence, long ReadByCitizen, long ReadByAdvisor, DateTimeOffset LastAt);
+    long LastSequence, long ReadByCitizen, long ReadByAdvisor, long DeliveredToCitizen, long DeliveredToAdvisor, DateTimeOffset LastAt);
 
-/// <summary>A stored message. Its place in the thread is its sequence: 1, 2, 3, … without gaps.</summary>
+/// <summary>How far each side of a thread has received and read. The numbers only rise, so they may be heard in any order.</summary>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="DeliveredToCitizen">Sequence up to which a device of the citizen has received.</param>
+/// <param name="ReadByCitizen">Sequence up to which the citizen has read.</param>
+/// <param name="DeliveredToAdvisor">Sequence up to which a device of the advisor has received.</param>
+/// <param name="ReadByAdvisor">Sequence up to which the advisor has read.</param>
+public sealed record ChatReceipts(Guid ThreadId, long DeliveredToCitizen, long ReadByCitizen, long DeliveredToAdvisor, long ReadByAdvisor);
+
+/// <summary>
+/// A stored message. Its place in the thread is its sequence: 1, 2, 3, … without gaps. Everything that is said later about a
+/// message – a correction, a withdrawal – is a row of its own with the next sequence, never a change of this one, so that one
+/// number says what a client has seen (decision 40).
+/// </summary>
 /// <param name="ThreadId">The thread.</param>
 /// <param name="Sequence">Place in the thread.</param>
 /// <param name="ClientMessageId">The id the sender's device made.</param>
@@ -38,7 +52,11 @@ public sealed record ChatThread(
 /// <param name="Body">Plain text.</param>
 /// <param name="SentAt">Instant (UTC) it was stored.</param>
 public sealed record ChatMessage(
-    Guid ThreadId, long Sequence, string ClientMessageId, bool FromCitizen, string SenderName, string Body, DateTimeOffset SentAt);
+    Guid ThreadId, long Sequence, string ClientMessageId, bool FromCitizen, string SenderName, string Body, DateTimeOffset SentAt)
+{
+    /// <summary>The message that this row corrects, or withdraws when its text is empty; none of a message itself.</summary>
+    public long? Target { get; init; }
+}
 
 /// <summary>Starts a thread with its first message. The same client message id gives the same thread again.</summary>
 public sealed record StartThread
@@ -86,7 +104,7 @@ public sealed record SendMessage
     public string? Body { get; init; }
 }
 
-/// <summary>Says how far the thread has been read.</summary>
+/// <summary>Says how far the thread has been received or read.</summary>
 public sealed record MarkThreadRead
 {
     /// <summary>Sequence of the newest message that was seen.</summary>
@@ -105,8 +123,20 @@ public interface IChatClient
     /// <summary>A message was stored in a thread that the connection has joined.</summary>
     Task MessageStored(ChatMessage message);
 
-    /// <summary>A thread changed: taken, closed or read further.</summary>
+    /// <summary>Somebody received or read further in a thread that the connection has joined.</summary>
+    Task ReceiptsMoved(ChatReceipts receipts);
+
+    /// <summary>
+    /// Whether this connection hears what other instances store. After <c>false</c> it hears only a part, and should ask now and
+    /// then; after <c>true</c> it should ask once for what it missed.
+    /// </summary>
+    Task HintsComplete(bool complete);
+
+    /// <summary>A thread changed: taken or closed.</summary>
     Task ThreadChanged(ChatThread thread);
+
+    /// <summary>Somebody else is in a thread that the connection has joined, or is writing there.</summary>
+    Task SignShown(ChatSign sign);
 
     /// <summary>The queue of the jobcenter changed (staff only).</summary>
     Task QueueChanged();

@@ -21,9 +21,13 @@ public interface IChatApi
     [Post("/v1/threads/{id}/messages")]
     Task<ChatMessage> SendAsync(Guid id, [Body] SendMessage command, CancellationToken ct = default);
 
-    /// <summary>Says how far one has read.</summary>
+    /// <summary>Says how far one's device has received, whether or not it was looked at.</summary>
+    [Post("/v1/threads/{id}/delivered")]
+    Task<ChatReceipts> MarkDeliveredAsync(Guid id, [Body] MarkThreadRead command, CancellationToken ct = default);
+
+    /// <summary>Says how far one has read; what was read was received.</summary>
     [Post("/v1/threads/{id}/read")]
-    Task MarkReadAsync(Guid id, [Body] MarkThreadRead command, CancellationToken ct = default);
+    Task<ChatReceipts> MarkReadAsync(Guid id, [Body] MarkThreadRead command, CancellationToken ct = default);
 
     /// <summary>Takes a waiting thread (advisor). One wins; others get <see cref="Problems.ThreadTaken"/>.</summary>
     [Post("/v1/threads/{id}/claim")]

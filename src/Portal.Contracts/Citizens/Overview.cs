@@ -1,5 +1,6 @@
 using Portal.Contracts.Booking;
 using Portal.Contracts.Notifications;
+using Portal.Contracts.Plan;
 
 namespace Portal.Contracts.Citizens;
 
@@ -24,6 +25,8 @@ public enum StepKind
     ReadMessage,
     /// <summary>Meet the personal contact.</summary>
     MeetContact,
+    /// <summary>Answer what an advisor proposes for the plan.</summary>
+    AnswerPlanProposal,
     /// <summary>Nothing is due: go on searching.</summary>
     KeepSearching,
 }
@@ -55,4 +58,7 @@ public sealed record Overview(
 {
     /// <summary>A personal contact is being found: the citizen is escalated, and nobody has room yet.</summary>
     public bool ContactSoon { get; init; }
+
+    /// <summary>The plan in a few words.</summary>
+    public PlanSummary? Plan { get; init; }
 }

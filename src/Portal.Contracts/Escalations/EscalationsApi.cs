@@ -40,7 +40,11 @@ public sealed record ObjectToProfiling
 /// <param name="Note">What the contact wrote for colleagues; never shown to the citizen.</param>
 public sealed record Escalation(
     Guid Id, Guid CitizenId, string CitizenName, string? ContactName, DateTimeOffset Since, int WeeksUnemployed,
-    IReadOnlyList<Reason> Reasons, DateTimeOffset? ContactedAt, DateOnly ContactBy, bool Overdue, string? Note);
+    IReadOnlyList<Reason> Reasons, DateTimeOffset? ContactedAt, DateOnly ContactBy, bool Overdue, string? Note)
+{
+    /// <summary>Who stands in while the contact is absent; none otherwise.</summary>
+    public string? DeputyName { get; init; }
+}
 
 /// <summary>Says that the first contact has been made.</summary>
 public sealed record RecordContact

@@ -3,7 +3,9 @@ using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Desks;
 using Portal.Contracts.Escalations;
+using Portal.Contracts.Rights;
 using Portal.Contracts.Risk;
 using Refit;
 
@@ -24,6 +26,35 @@ public enum DeskItemKind
     BookForCitizen,
     /// <summary>A conversation has passed and nobody said how it went.</summary>
     ReportOutcome,
+    /// <summary>A complete CV waits for the check.</summary>
+    CheckCv,
+}
+
+/// <summary>What puts a line of the desk where it stands, beside how long it has waited.</summary>
+public enum DeskReason
+{
+    /// <summary>The deadline for the answer has passed.</summary>
+    AnswerLate,
+    /// <summary>The deadline for the answer is near.</summary>
+    AnswerSoon,
+    /// <summary>The actor is the citizen's personal contact, or stands in for them.</summary>
+    OwnCitizen,
+    /// <summary>The thread was the actor's before.</summary>
+    WasYours,
+    /// <summary>The citizen is escalated.</summary>
+    Escalated,
+    /// <summary>Given to the actor because they are the personal contact.</summary>
+    GivenAsContact,
+    /// <summary>Given because the actor talks with the same citizen already.</summary>
+    GivenSameCitizen,
+    /// <summary>Given in turn.</summary>
+    GivenInTurn,
+    /// <summary>Given back after the actor was away.</summary>
+    GivenBack,
+    /// <summary>A colleague handed it over; the note beside the thread says why.</summary>
+    GivenByColleague,
+    /// <summary>The actor stands in for the personal contact.</summary>
+    Deputy,
 }
 
 /// <summary>A line of the desk: what is next, and why.</summary>
@@ -36,12 +67,20 @@ public enum DeskItemKind
 /// <param name="Overdue">The last day has passed.</param>
 /// <param name="Subject">What a thread is about, if it is one.</param>
 public sealed record DeskItem(
-    DeskItemKind Kind, Guid Id, Guid CitizenId, string CitizenName, DateTimeOffset At, DateOnly? DueOn, bool Overdue, string? Subject);
+    DeskItemKind Kind, Guid Id, Guid CitizenId, string CitizenName, DateTimeOffset At, DateOnly? DueOn, bool Overdue, string? Subject)
+{
+    /// <summary>Latest instant (UTC) for an answer in the chat, counted in opening hours; none for anything else.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>What else puts it where it stands, the strongest first.</summary>
+    public IReadOnlyList<DeskReason> Reasons { get; init; } = [];
+}
 
 /// <summary>An advisor's desk.</summary>
 /// <param name="Next">What to do, most urgent first.</param>
 /// <param name="MyThreads">My open threads, newest message first.</param>
-public sealed record Desk(IReadOnlyList<DeskItem> Next, IReadOnlyList<ChatThread> MyThreads);
+/// <param name="Presence">Whether the advisor counts as present.</param>
+public sealed record Desk(IReadOnlyList<DeskItem> Next, IReadOnlyList<ChatThread> MyThreads, DeskPresence Presence);
 
 /// <summary>Why a member of staff looks at a citizen. Logged, and shown to the citizen.</summary>
 public enum LookPurpose
@@ -76,11 +115,11 @@ public enum LookPurpose
 /// <param name="Escalation">The escalation of the open spell, if any.</param>
 /// <param name="Risk">The newest estimate, where profiling is on.</param>
 /// <param name="Threads">Threads in the chat, newest first.</param>
-/// <param name="RightsConfirmed">Titles of the topics the citizen has confirmed.</param>
+/// <param name="Guidance">Guidance that the citizen was given: shown, sent and confirmed, newest first.</param>
 /// <param name="Deadline">The fair-chance ledger of the booking deadline; none without an open spell.</param>
 public sealed record CitizenCard(
     Guid CitizenId, string Name, Registration? Registration, int WeeksUnemployed, Portal.Contracts.Cv.Cv Cv, Appointment? Conversation,
-    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<string> RightsConfirmed,
+    Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<GuidanceGiven> Guidance,
     BookingDeadline? Deadline);
 
 /// <summary>What a leader sees on one page. Results, never activity counts.</summary>

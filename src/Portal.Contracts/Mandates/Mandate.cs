@@ -13,6 +13,8 @@ public enum MandateScope
     Cv,
     /// <summary>Read and write messages.</summary>
     Messages,
+    /// <summary>Read and write the plan and the job log; agreeing with the jobcenter and sharing stay the citizen's own.</summary>
+    Plan,
 }
 
 /// <summary>The state of a mandate.</summary>

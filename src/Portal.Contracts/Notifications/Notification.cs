@@ -57,8 +57,18 @@ public enum NotificationKind
     RequestedConversationRevoked,
     /// <summary>The citizen was excused from a conversation that they had asked for; they may ask again.</summary>
     RequestedConversationExcused,
+    /// <summary>The conversation before was held after all: the one that is booked need not be kept.</summary>
+    ConversationNowOptional,
+    /// <summary>An advisor proposes something for the plan, and waits for an answer.</summary>
+    PlanProposed,
+    /// <summary>The jobcenter said yes to what the citizen proposed for the plan.</summary>
+    PlanProposalAccepted,
+    /// <summary>The jobcenter said no to what the citizen proposed for the plan.</summary>
+    PlanProposalDeclined,
     /// <summary>The advisor has written while the citizen was away. It says nothing of what was written.</summary>
     MessageWaits,
+    /// <summary>Staff sent a topic of the guidance.</summary>
+    TopicSent,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

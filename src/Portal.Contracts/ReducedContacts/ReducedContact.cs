@@ -43,9 +43,11 @@ public enum ReducedContactStatus
 /// <param name="DecidedAt">Instant (UTC) of the decision, if there is one.</param>
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="BookBy">Fresh last day to book, where the duty came back.</param>
+/// <param name="NoDocumentReason">Why it was confirmed without a document, if it was.</param>
 public sealed record ReducedContact(
     Guid Id, ReducedContactKind Kind, DateOnly StartsOn, string? Words, ReducedContactStatus Status, DateTimeOffset ReportedAt,
-    string? DocumentName, int? DocumentSize, DateOnly? DocumentBy, DateTimeOffset? DecidedAt, string? Reason, DateOnly? BookBy);
+    string? DocumentName, int? DocumentSize, DateOnly? DocumentBy, DateTimeOffset? DecidedAt, string? Reason, DateOnly? BookBy,
+    string? NoDocumentReason = null);
 
 /// <summary>Where the signed-in citizen stands, and what may be reported.</summary>
 /// <param name="Current">The newest case of the open spell, if any.</param>
@@ -93,6 +95,14 @@ public sealed record UploadDocument
     /// <summary>The bytes, in base64.</summary>
     [Required(ErrorMessage = FieldErrors.Required)]
     public byte[]? Content { get; init; }
+}
+
+/// <summary>Confirms a reported case.</summary>
+public sealed record ConfirmReducedContact
+{
+    /// <summary>Why no document is needed; required where there is none, else not used against it.</summary>
+    [StringLength(Lengths.Note, ErrorMessage = FieldErrors.TooLong)]
+    public string? NoDocumentReason { get; init; }
 }
 
 /// <summary>Refuses a reported case.</summary>

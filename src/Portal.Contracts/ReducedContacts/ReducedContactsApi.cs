@@ -25,9 +25,9 @@ public interface IReducedContactsApi
     [Get("/v1/jobcenter/reduced-contacts")]
     Task<IReadOnlyList<ReducedContactLine>> GetListAsync(CancellationToken ct = default);
 
-    /// <summary>Confirms a waiting case: the duty to book ends.</summary>
+    /// <summary>Confirms a waiting case: the duty to book ends. It needs a document, or the reason why none is needed.</summary>
     [Post("/v1/jobcenter/reduced-contacts/{id}/confirm")]
-    Task ConfirmAsync(Guid id, CancellationToken ct = default);
+    Task ConfirmAsync(Guid id, [Body] ConfirmReducedContact command, CancellationToken ct = default);
 
     /// <summary>Refuses a waiting case with a reason.</summary>
     [Post("/v1/jobcenter/reduced-contacts/{id}/refuse")]

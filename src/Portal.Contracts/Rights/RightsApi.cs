@@ -24,7 +24,15 @@ public sealed record RightsTopic(
 /// <param name="Topic">The topic.</param>
 /// <param name="Html">The text as sanitised HTML, headings from level 2.</param>
 /// <param name="Related">Topics to read next.</param>
-public sealed record RightsText(RightsTopic Topic, string Html, IReadOnlyList<RightsTopic> Related);
+public sealed record RightsText(RightsTopic Topic, string Html, IReadOnlyList<RightsTopic> Related)
+{
+    /// <summary>The day whose text and numbers these are.</summary>
+    public DateOnly RulesOf { get; init; }
+    /// <summary>The rule set of that day, named by the day of its last change.</summary>
+    public DateOnly RulesVersion { get; init; }
+    /// <summary>What the reader's jobcenter adds; it stands beside the text.</summary>
+    public IReadOnlyList<LocalAddition> Local { get; init; } = [];
+}
 
 /// <summary>Confirms having read a topic.</summary>
 public sealed record ConfirmRead
@@ -38,25 +46,58 @@ public sealed record ConfirmRead
 /// <summary>Guidance on rights and duties, for everybody and for one's own case.</summary>
 public interface IRightsApi
 {
-    /// <summary>All topics valid today.</summary>
+    /// <summary>All topics valid today, or on a day.</summary>
     /// <param name="language"><c>da</c> or <c>en</c>.</param>
+    /// <param name="day">Another day than today.</param>
     /// <param name="ct">Stops the call.</param>
     [Get("/v1/rights")]
-    Task<IReadOnlyList<RightsTopic>> GetAllAsync(string language = "da", CancellationToken ct = default);
+    Task<IReadOnlyList<RightsTopic>> GetAllAsync(string language = "da", DateOnly? day = null, CancellationToken ct = default);
 
     /// <summary>One topic, with the numbers that hold for most people.</summary>
     [Get("/v1/rights/{topic}")]
-    Task<RightsText> GetAsync(string topic, string language = "da", CancellationToken ct = default);
+    Task<RightsText> GetAsync(string topic, string language = "da", DateOnly? day = null, CancellationToken ct = default);
+
+    /// <summary>The questions about money, and the amounts that may be shown today.</summary>
+    [Get("/v1/rights/money")]
+    Task<MoneyGuide> GetMoneyAsync(string language = "da", CancellationToken ct = default);
+
+    /// <summary>Topics for words, best first.</summary>
+    [Get("/v1/rights/search")]
+    Task<RightsSearch> SearchAsync(string query, string language = "da", CancellationToken ct = default);
+
+    /// <summary>What applies to somebody with these answers. Nothing is stored.</summary>
+    [Post("/v1/rights/guide")]
+    Task<Guide> GuideAsync([Body] GuideAnswers answers, string language = "da", DateOnly? day = null, CancellationToken ct = default);
+
+    /// <summary>Whether a text or a search answered the question; without a name.</summary>
+    [Post("/v1/rights/feedback")]
+    Task SayAsync([Body] SayAboutGuidance command, CancellationToken ct = default);
+
+    /// <summary>The same of somebody signed in: their jobcenter reads it, still without a name.</summary>
+    [Post("/v1/me/rights-feedback")]
+    Task SayAsCitizenAsync([Body] SayAboutGuidance command, CancellationToken ct = default);
 
     /// <summary>The topics that apply to the signed-in citizen's own case today, most urgent first.</summary>
     [Get("/v1/me/rights")]
     Task<IReadOnlyList<RightsTopic>> GetMineAsync(string language = "da", CancellationToken ct = default);
 
-    /// <summary>One topic, with the numbers of the signed-in citizen's own case.</summary>
+    /// <summary>One topic, with the numbers of the signed-in citizen's own case. That it was shown is kept.</summary>
     [Get("/v1/me/rights/{topic}")]
-    Task<RightsText> GetMineAsync(string topic, string language = "da", CancellationToken ct = default);
+    Task<RightsText> GetMineAsync(string topic, string language = "da", DateOnly? day = null, CancellationToken ct = default);
+
+    /// <summary>What applies to the signed-in citizen's own case.</summary>
+    [Get("/v1/me/guide")]
+    Task<Guide> GetMyGuideAsync(string language = "da", DateOnly? day = null, CancellationToken ct = default);
+
+    /// <summary>The guidance that the signed-in citizen was given.</summary>
+    [Get("/v1/me/guidance")]
+    Task<IReadOnlyList<GuidanceGiven>> GetGivenAsync(string language = "da", CancellationToken ct = default);
 
     /// <summary>Confirms having read a topic. Refused with <see cref="Problems.NewerVersion"/> when the text has changed.</summary>
     [Post("/v1/me/rights/{topic}/confirm")]
     Task ConfirmAsync(string topic, [Body] ConfirmRead command, CancellationToken ct = default);
+
+    /// <summary>Sends a topic to a citizen of the jobcenter, who is told of it.</summary>
+    [Post("/v1/jobcenter/citizens/{id}/topics")]
+    Task SendTopicAsync(Guid id, [Body] SendTopic command, CancellationToken ct = default);
 }

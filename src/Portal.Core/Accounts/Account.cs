@@ -23,6 +23,8 @@ public sealed class Account
     public string? DemoHint { get; set; }
     /// <summary>How many escalated citizens an advisor can have at a time.</summary>
     public int EscalationCapacity { get; set; }
+    /// <summary>How many chats at a time an advisor is given; the advisor may take more.</summary>
+    public int ChatCapacity { get; set; } = 4;
     /// <summary>Languages that an advisor can hold a conversation in (ISO 639-1), the first one first; Danish unless said otherwise.</summary>
     internal List<string> Languages { get; set; } = ["da"];
     /// <summary>Instant (UTC) from which the account can no longer be used.</summary>
@@ -36,8 +38,13 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
 
     public void Configure(EntityTypeBuilder<Account> builder)
     {
-        builder.ToTable("account", table => table.HasCheckConstraint("ck_account_kind",
-            """(role = 'citizen') = (citizen_id is not null) and (role in ('advisor', 'leader', 'admin')) = (jobcenter_id is not null)"""));
+        builder.ToTable("account", table =>
+        {
+            table.HasCheckConstraint("ck_account_kind",
+                """(role = 'citizen') = (citizen_id is not null) and (role in ('advisor', 'leader', 'admin')) = (jobcenter_id is not null)""");
+            table.HasCheckConstraint("ck_account_chat_capacity", "chat_capacity between 0 and 50");
+        });
+        builder.Property(a => a.ChatCapacity).HasDefaultValue(4).HasSentinel(-1);
         builder.Property(a => a.Role).HasMaxLength(Lengths.Code);
         builder.Property(a => a.DisplayName).HasMaxLength(Lengths.Name);
         builder.Property(a => a.Email).HasMaxLength(Lengths.Email);

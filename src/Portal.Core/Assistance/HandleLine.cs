@@ -31,7 +31,7 @@ public sealed class HandleLine(PortalDbContext db, Idempotency idempotency, Acce
             $"""
             with claimed as (
                 insert into assistance as a (spell_id, claimed_by, claimed_until, attempts)
-                select spell_id, {actor.AccountId}, {now.AddHours(hours)}, 0 from assistance_line_v1
+                select spell_id, {actor.AccountId}, {now.AddHours(hours)}, 0 from assistance_line_v2
                 where citizen_id = {citizenId} and jobcenter_id = {actor.Jobcenter}
                 on conflict (spell_id) do update set claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until
                 where a.claimed_until is null or a.claimed_until <= {now} or a.claimed_by = excluded.claimed_by

@@ -53,7 +53,7 @@ public sealed class WorkList(PortalDbContext db, AccessLog accessLog, TimeProvid
             select count(*)::int as waiting, count(*) filter (where claimed_until > {now})::int as claimed,
                 count(*) filter (where attempts = 0 and since < {CivicTime.StartOf(late.AddDays(1))})::int as contact_overdue,
                 count(*) filter (where hold_by < {today})::int as hold_overdue
-            from assistance_line_v1 where jobcenter_id = {actor.Jobcenter}
+            from assistance_line_v2 where jobcenter_id = {actor.Jobcenter}
             """).ToListAsync(ct)).Single();
         return new AssistanceSummary(counts.Waiting, counts.Claimed, counts.ContactOverdue, counts.HoldOverdue);
     }
@@ -68,7 +68,7 @@ public sealed class WorkList(PortalDbContext db, AccessLog accessLog, TimeProvid
                 phone, note, case when claimed_until > {now} then claimed_by end as claimed_by,
                 case when claimed_until > {now} then (select display_name from account where id = line.claimed_by) end as claimed_by_name,
                 case when claimed_until > {now} then claimed_until end as claimed_until, attempts, count(*) over ()::int as total
-            from assistance_line_v1 line
+            from assistance_line_v2 line
             where jobcenter_id = {actor.Jobcenter} and (not {free} or claimed_until is null or claimed_until <= {now} or claimed_by = {actor.AccountId})
             order by hold_by, since, spell_id limit {limit} offset {offset}
             """).ToListAsync(ct);

@@ -130,10 +130,7 @@ public sealed class BookAppointment(
         {
             return Refusal.Conflict(Problems.AlreadyBooked).With("current", await conversations.FindAsync(spell, ct));
         }
-        if (!result.SlotIsHere)
-        {
-            return Refusal.NotFound;
-        }
+        // A time that is not there any more was removed after it had been shown: the opening hours changed, or the advisor is absent.
         // A time that could have been taken and was not has just been taken by somebody else.
         var type = stopped || result.SlotIsTaken || result.SlotIsOffered ? Problems.SlotTaken : Problems.SlotNotOffered;
         return Refusal.Conflict(type).With(

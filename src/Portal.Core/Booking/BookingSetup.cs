@@ -8,9 +8,15 @@ public static class BookingSetup
 {
     /// <summary>Adds the sign of life that the fair-chance ledger reads as uptime.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="service"><see cref="Heartbeat.Api"/> or <see cref="Heartbeat.Worker"/>.</param>
+    /// <param name="service"><see cref="Heartbeat.Api"/> <see cref="Heartbeat.Identity"/> or <see cref="Heartbeat.Worker"/>.</param>
     public static IServiceCollection AddHeartbeat(this IServiceCollection services, string service) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, service));
+
+    /// <summary>Adds the watch over the pages, which write no sign of life of their own.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="web">Where the pages are.</param>
+    public static IServiceCollection AddWebWatch(this IServiceCollection services, Uri web) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<WebWatch>(provider, web));
 
     internal static IServiceCollection AddBooking(this IServiceCollection services) => services
         .AddScoped<ReadConversation>()
@@ -33,6 +39,7 @@ public static class BookingSetup
         .AddScoped<ChangeAbsences>()
         .AddScoped<ChangeClosingDays>()
         .AddScoped<ResolveConflicts>()
+        .AddScoped<ChangeBookingLimits>()
         .AddScoped<ReadForecast>()
         .AddScoped<ReadSheets>()
         .AddScoped<WriteSheet>()

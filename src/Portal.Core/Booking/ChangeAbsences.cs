@@ -7,7 +7,10 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Booking;
 
-/// <summary>Records and takes back absences of advisors of the actor's jobcenter; the times follow in the same transaction.</summary>
+/// <summary>
+/// Records and takes back absences of advisors of the actor's jobcenter; the times follow in the same transaction. Leaders and admins
+/// do it for every advisor, advisors for themselves, and they take back only what they recorded.
+/// </summary>
 /// <param name="db">The database.</param>
 /// <param name="slots">Makes the times follow.</param>
 /// <param name="clock">The clock.</param>
@@ -51,7 +54,7 @@ public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, Time
         }
         return await slots.AfterAsync(actor.Jobcenter, async () =>
         {
-            if (!await db.Set<Account>().AnyAsync(a => a.Id == command.AdvisorId && a.JobcenterId == actor.Jobcenter && a.Role == Roles.Advisor, ct))
+            if (actor.Role is Roles.Advisor && command.AdvisorId != actor.AccountId || !await db.Set<Account>().AnyAsync(a => a.Id == command.AdvisorId && a.JobcenterId == actor.Jobcenter && a.Role == Roles.Advisor, ct))
             {
                 return Refusal.Invalid(("advisorId", FieldErrors.UnknownCode));
             }
@@ -78,7 +81,8 @@ public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, Time
     /// <summary>Takes one back; its times come again.</summary>
     public Task<Outcome<SlotChanges>> RemoveAsync(Guid id, Actor actor, CancellationToken ct) => slots.AfterAsync(actor.Jobcenter, async () =>
     {
-        if (await db.Set<Absence>().SingleOrDefaultAsync(a => a.Id == id && a.JobcenterId == actor.Jobcenter, ct) is not { } absence)
+        if (await db.Set<Absence>().SingleOrDefaultAsync(a => a.Id == id && a.JobcenterId == actor.Jobcenter
+            && (actor.Role != Roles.Advisor || (a.AdvisorId == actor.AccountId && a.RecordedBy == actor.AccountId)), ct) is not { } absence)
         {
             return Refusal.NotFound;
         }

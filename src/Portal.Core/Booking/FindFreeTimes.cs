@@ -30,14 +30,15 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     /// <summary>Nobody can be ready for a time that begins sooner than this.</summary>
     internal static readonly TimeSpan Notice = TimeSpan.FromHours(1);
 
-    // $1 citizen or null, $2 after, $3 kind or null, $4 language or null, $5 how many, $6 today, $7 jobcenter of staff or null,
+    // $1 citizen or null, $2 after, $3 kind or null, $4 language or null, $5 how many, $6 today, $7 jobcenter of staff or null (of
+    // whom a citizen must be one),
     // $8 last day of staff's look, $9 whether the ledger notes it.
     // What the citizen was shown must survive a crash of the server no more than the page did: its commit does not wait for the disk.
     private const string Sql = """
         with duty as materialized (
             select spell_id, jobcenter_id, book_by, begins, (booking_last_day_v1(hold_by, book_by, $6) + 1)::timestamp at time zone 'Europe/Copenhagen' as before,
                 case when $9 then set_config('synchronous_commit', 'off', true) end
-            from booking_duty where citizen_id = $1
+            from booking_duty where citizen_id = $1 and ($7 is null or jobcenter_id = $7)
             union all
             select null, $7, null, null, ($8 + 1)::timestamp at time zone 'Europe/Copenhagen', null where $1 is null),
         times as materialized (
@@ -51,11 +52,14 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
                 order by slot.starts_at, slot.id limit $5) s
             join account a on a.id = s.advisor_id),
         noted as (
-            insert into booking_search_day as d (spell_id, day, searches, fewest, most)
-            select spell_id, $6, 1, n, n from duty cross join (select count(*)::int as n from times) c
+            insert into booking_search_day as d (spell_id, day, searches, fewest, most, starts)
+            select spell_id, $6, 1, n, n, shown
+            from duty cross join (select count(*)::int as n, coalesce(array_agg(distinct starts_at), '{}') as shown from times) c
             where $9 and $6 between begins and book_by
             on conflict (spell_id, day) do update set searches = d.searches + 1,
-                fewest = least(d.fewest, excluded.fewest), most = greatest(d.most, excluded.most))
+                fewest = least(d.fewest, excluded.fewest), most = greatest(d.most, excluded.most),
+                starts = case when d.starts @> excluded.starts then d.starts
+                    else (select array_agg(distinct t order by t) from unnest(d.starts || excluded.starts) t) end)
         select t.id, t.starts_at, t.ends_at, t.kind, t.display_name, t.languages
         from duty left join times t on true order by t.starts_at, t.id
         """;
@@ -67,9 +71,13 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
     public async Task<Outcome<FreeTimes>> ForCitizenAsync(Actor actor, TimesWanted wanted, CancellationToken ct) =>
         await InAsync(actor.Citizen, null, null, wanted, ct) is { } times ? times : Refusal.NotRegistered;
 
-    /// <summary>Free times of the actor's jobcenter, for booking on a citizen's behalf.</summary>
-    public async Task<FreeTimes> ForStaffAsync(Actor actor, int limit, CancellationToken ct) =>
-        (await InAsync(null, actor.Jobcenter, CivicTime.Today(clock).AddDays(GenerateSlots.DaysAhead), new TimesWanted(Limit: limit), ct))!;
+    /// <summary>
+    /// Free times of the actor's jobcenter, for booking on a citizen's behalf: within the citizen's deadline where one is named, else
+    /// all that there are. What staff look at says nothing of what the citizen was shown, so the ledger does not note it.
+    /// </summary>
+    public async Task<Outcome<FreeTimes>> ForStaffAsync(Actor actor, Guid? citizenId, TimesWanted wanted, CancellationToken ct) =>
+        await InAsync(citizenId, actor.Jobcenter, CivicTime.Today(clock).AddDays(GenerateSlots.DaysAhead), wanted, ct) is { } times
+            ? times : Refusal.NotFound;
 
     /// <summary>A few free times near the earliest, for a refusal; within the transaction of the use case that refuses.</summary>
     internal async Task<IReadOnlyList<FreeTime>> AlternativesAsync(Guid citizenId, CancellationToken ct) =>
@@ -90,7 +98,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
         async Task<FreeTimes?> OnceAsync()
         {
             await using var connection = await source.OpenConnectionAsync(ct);
-            return await AskAsync(connection, citizenId, jobcenterId, lastDay, wanted, wanted.IsWholeList, ct);
+            return await AskAsync(connection, citizenId, jobcenterId, lastDay, wanted, wanted.IsWholeList && jobcenterId is null, ct);
         }
     }
 

@@ -33,15 +33,17 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var today = CivicTime.DayOf(now);
-        var limit = (await RuleBook.OnAsync(db, today, ct)).Find(RuleBook.LostDayDownMinutes, null)?.Value
+        var rules = await RuleBook.OnAsync(db, today, ct);
+        var reminded = rules.Need(RuleBook.BookingReminderDays).Value;
+        var limit = rules.Find(RuleBook.LostDayDownMinutes, null)?.Value
             ?? throw new InvalidOperationException($"There is no rule {RuleBook.LostDayDownMinutes} on {today:yyyy-MM-dd}. Load content/rules with ./portal setup.");
         var closed = 0;
         // A lost day moves the deadline, and the day it moves to may be over too: until no day is left to close.
-        while (await OpenPastDaysAsync(today, limit, ct) + await CloseAsync(today, ct) is > 0 and var more)
+        while (await OpenPastDaysAsync(today, limit, ct) + await CloseAsync(today, reminded, ct) is > 0 and var more)
         {
             closed += more;
         }
-        await HearOfUndeliveredAsync(today, ct);
+        await HearOfUndeliveredAsync(today, reminded, ct);
         return new Result(await CountAsync(now, today, limit, ct), closed, await MarkMissedAsync(now, today, ct));
     }
 
@@ -53,18 +55,28 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
             where begins > {today.AddDays(-LongestWindow)} and {today} > begins and {today} <= book_by
                 and not exists (select from appointment a where a.spell_id = d.spell_id and a.status = 'Held' and a.purpose = 'Introductory')),
         free as (
-            select jobcenter_id, (starts_at at time zone {CivicTime.Zone.Id})::date as day, count(*) as times from slot
-            where taken_by is null and starts_at > {now + FindFreeTimes.Notice} group by 1, 2),
+            select s.jobcenter_id, s.starts_at, (s.starts_at at time zone {CivicTime.Zone.Id})::date as day, count(*) as times
+            from (select jobcenter_id, max(last_day) as last_day from followed group by 1) needed
+            join slot s on s.jobcenter_id = needed.jobcenter_id and s.taken_by is null and s.starts_at > {now + FindFreeTimes.Notice}
+                and s.starts_at < (needed.last_day + 1)::timestamp at time zone {CivicTime.Zone.Id}
+            group by 1, 2),
+        offered as (
+            insert into booking_offer_day as o (jobcenter_id, day, starts)
+            select jobcenter_id, {today}, array_agg(starts_at order by starts_at) from free group by 1 order by 1
+            on conflict (jobcenter_id, day) do update
+                set starts = (select array_agg(distinct t order by t) from unnest(o.starts || excluded.starts) t)
+            where not o.starts @> excluded.starts),
         counts as (
-            select g.jobcenter_id, g.last_day, coalesce(sum(f.times), 0)::int as times, count(f.day)::int as days
+            select g.jobcenter_id, g.last_day, coalesce(sum(f.times), 0)::int as times, count(distinct f.day)::int as days
             from (select distinct jobcenter_id, last_day from followed) g
             left join free f on f.jobcenter_id = g.jobcenter_id and f.day <= g.last_day group by 1, 2)
-        insert into booking_chance_day as d (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
-        select spell_id, {today}, 1, times, times, days, 0, 0, {limit}, true, false
+        insert into booking_chance_day as d (spell_id, day, samples, fewest, most, days_offered, last_day, searches, down_minutes, down_limit, told, closed)
+        select spell_id, {today}, 1, times, times, days, last_day, 0, 0, {limit}, true, false
         from followed join counts using (jobcenter_id, last_day) order by spell_id
         on conflict (spell_id, day) do update set samples = d.samples + 1,
             fewest = case when d.samples = 0 then excluded.fewest else least(d.fewest, excluded.fewest) end,
-            most = greatest(d.most, excluded.most), days_offered = greatest(d.days_offered, excluded.days_offered)
+            most = greatest(d.most, excluded.most), days_offered = greatest(d.days_offered, excluded.days_offered),
+            last_day = greatest(d.last_day, excluded.last_day)
         where not d.closed
         """, ct);
 
@@ -79,23 +91,16 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         on conflict do nothing
         """, ct);
 
-    private Task<int> CloseAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+    private Task<int> CloseAsync(DateOnly today, int reminded, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
-        with since as (select min(minute) as first from service_minute where service = {Heartbeat.Api}),
-        -- Before the first sign of life ever there was no portal, and no downtime.
-        bounds as (
-            select day, case when since.first is not null then greatest(day::timestamp at time zone {CivicTime.Zone.Id}, since.first) end as begins,
-                (day + 1)::timestamp at time zone {CivicTime.Zone.Id} as ends
-            from (select distinct day from booking_chance_day where not closed and day < {today}) days cross join since),
-        down as (
-            select day, greatest(0, coalesce(extract(epoch from ends - begins) / 60
-                - (select count(*) from service_minute where service = {Heartbeat.Api} and minute >= begins and minute < ends), 0))::int as minutes
-            from bounds),
+        with down as materialized (
+            select day, service_down_minutes_v1(day) as minutes
+            from (select distinct day from booking_chance_day where not closed and day < {today}) days),
         figures as (
             select c.spell_id, c.day, down.minutes, coalesce(s.searches, 0) as searches,
                 greatest(c.most, s.most) as most,
                 case when s.searches is null then c.fewest when c.samples = 0 then s.fewest else least(c.fewest, s.fewest) end as fewest,
-                c.day < d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
+                c.day < d.book_by - {reminded - 1}
                     or d.on_work_list
                     or exists (select from appointment a where a.spell_id = c.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked'))
                     or exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
@@ -111,12 +116,12 @@ public sealed class KeepLedger(PortalDbContext db, TimeProvider clock)
         """, ct);
 
     // A channel may say later that the reminder never arrived: the last days it should have stood there are lost after all.
-    private Task<int> HearOfUndeliveredAsync(DateOnly today, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+    private Task<int> HearOfUndeliveredAsync(DateOnly today, int reminded, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         update booking_chance_day c set told = false
         from booking_duty d
         where c.spell_id = d.spell_id and c.closed and c.told and d.begins > {today.AddDays(-LongestWindow)} and c.day > d.begins
-            and c.day >= d.book_by - {Notifications.WriteReminders.DaysBeforeLastDay - 1}
+            and c.day >= d.book_by - {reminded - 1}
             and not exists (select from appointment a where a.spell_id = c.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked'))
             and exists (select from notification n where n.citizen_id = d.citizen_id and n.kind = 'BookingDeadlineNear'
                 and n.at >= d.begins::timestamp at time zone {CivicTime.Zone.Id}

@@ -51,6 +51,8 @@ internal sealed class BookingChanceDay : IEntityTypeConfiguration<BookingChanceD
     public int DownLimit { get; init; }
     /// <summary>The citizen had been told of the deadline when the rule says they must have been.</summary>
     public bool Told { get; init; }
+    /// <summary>Last day of the times that this citizen was offered; none where nothing was counted, and in days of before it was kept.</summary>
+    public DateOnly? LastDay { get; init; }
     /// <summary>The day is over and all its figures are in.</summary>
     public bool Closed { get; init; }
     /// <summary>Why the day does not count; none when it does. Made by the database from the figures, never written.</summary>
@@ -82,11 +84,33 @@ internal sealed class BookingSearchDay : IEntityTypeConfiguration<BookingSearchD
     public int Searches { get; init; }
     public int Fewest { get; init; }
     public int Most { get; init; }
+    /// <summary>When the times began that were found (UTC), earliest first, each once.</summary>
+    public DateTimeOffset[] Starts { get; init; } = [];
 
     public void Configure(EntityTypeBuilder<BookingSearchDay> builder)
     {
         builder.ToTable("booking_search_day");
+        builder.Property(d => d.Starts).HasDefaultValueSql("'{}'");
         builder.HasKey(d => new { d.SpellId, d.Day });
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(d => d.SpellId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>
+/// When the free times of a jobcenter began that were counted on a day. Kept once for all its citizens: what one of them could have
+/// booked are those until the last day that stands in their own <see cref="BookingChanceDay"/>.
+/// </summary>
+internal sealed class BookingOfferDay : IEntityTypeConfiguration<BookingOfferDay>
+{
+    public Guid JobcenterId { get; init; }
+    public DateOnly Day { get; init; }
+    /// <summary>UTC, earliest first, each once. Triggers in <c>Data/Sql/fair_chance_v2.sql</c> see to it that they are real and stay.</summary>
+    public DateTimeOffset[] Starts { get; init; } = [];
+
+    public void Configure(EntityTypeBuilder<BookingOfferDay> builder)
+    {
+        builder.ToTable("booking_offer_day");
+        builder.HasKey(d => new { d.JobcenterId, d.Day });
+        builder.HasOne<Jobcenters.Jobcenter>().WithMany().HasForeignKey(d => d.JobcenterId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -34,7 +34,7 @@ public sealed class ReadCapacity(PortalDbContext db, TimeProvider clock)
             [.. hours.Where(h => names.ContainsKey(h.AdvisorId)).OrderBy(h => names[h.AdvisorId], StringComparer.Ordinal).ThenBy(h => h.AdvisorId)
                 .ThenBy(h => Monday(h.Weekday)).ThenBy(h => h.From).Select(h => View(h, names[h.AdvisorId]))],
             [.. absences.Where(a => names.ContainsKey(a.AdvisorId)).Select(a => new AbsenceView(
-                a.Id, a.AdvisorId, names[a.AdvisorId], a.StartsAt, a.EndsAt, a.WholeDays, a.Kind))],
+                a.Id, a.AdvisorId, names[a.AdvisorId], a.StartsAt, a.EndsAt, a.WholeDays, a.Kind, a.RecordedBy == a.AdvisorId))],
             closed,
             [.. Enumerable.Range(0, 366).Select(today.AddDays).Where(PublicHolidays.IsHoliday)]);
     }

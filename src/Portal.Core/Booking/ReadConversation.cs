@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
 using Portal.Contracts.ReducedContacts;
 using Portal.Core.Accounts;
+using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
@@ -95,6 +96,14 @@ public sealed class ReadConversation(PortalDbContext db, TimeProvider clock)
     internal Task LockAsync(Guid id, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select from appointment where id = {id} for update", ct);
 
+    /// <summary>Whose conversation it is, for staff of the jobcenter where the citizen belongs now; none elsewhere.</summary>
+    internal async Task<Guid?> CitizenOfAsync(Guid id, Actor staff, CancellationToken ct) => await (
+        from appointment in db.Set<AppointmentRow>()
+        where appointment.Id == id
+        join citizen in db.Set<CitizenRecord>() on appointment.CitizenId equals citizen.Id
+        where citizen.JobcenterId == staff.Jobcenter
+        select (Guid?)citizen.Id).SingleOrDefaultAsync(ct);
+
     /// <summary>An appointment of a citizen in any state; none when it is not theirs.</summary>
     internal async Task<AppointmentParts?> FindOfCitizenAsync(Guid id, Guid citizenId, CancellationToken ct) =>
         await Query().Where(a => a.Appointment.Id == id && a.Appointment.CitizenId == citizenId).SingleOrDefaultAsync(ct);
@@ -123,6 +132,10 @@ internal sealed class AppointmentParts
         ConversationKind.Video => Jobcenter.VideoAddress is { } address ? address + Appointment.Reference : $"video, {Jobcenter.Name}",
         _ => $"{Jobcenter.Name}, {Jobcenter.Phone}",
     };
+
+    /// <summary>Staff can move and cancel until it begins: the limit before is for what citizens do without talking to anybody.</summary>
+    public bool CanBeChangedByStaff(TimeProvider clock) =>
+        Appointment.Status is AppointmentStatus.Booked && clock.GetUtcNow() < Appointment.StartsAt;
 
     public Appointment ToContract(TimeProvider clock)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Core.Common;
@@ -9,7 +10,7 @@ namespace Portal.Core.Booking;
 
 /// <summary>
 /// Says how a conversation went. Advisors say it of their own, leaders of the jobcenter's. Held, no-show and excused can be
-/// corrected into each other; revoked frees the time and is final. An introductory conversation excused or revoked gives the citizen a whole new deadline
+/// corrected into each other, also after the citizen has booked anew because of a slip; revoked frees the time and is final. An introductory conversation excused or revoked gives the citizen a whole new deadline
 /// (<see cref="ReadConversation"/>) and are told; neither is ever counted as missed.
 /// </summary>
 /// <param name="db">The database.</param>
@@ -33,13 +34,56 @@ public sealed class ReportConversation(PortalDbContext db, ReadConversation conv
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             // Locked before it is changed: a move that it had to wait for has its new slot then.
             await conversations.LockAsync(id, ct);
-            var changed = status is AppointmentStatus.Revoked ? await RevokeAsync(id, actor, ct) : await SayAsync(id, status, actor, ct);
+            if (status is AppointmentStatus.Held && await MakeRoomAsync(id, actor, ct) is { } refusal)
+            {
+                return refusal;
+            }
+            int changed;
+            try
+            {
+                changed = status is AppointmentStatus.Revoked ? await RevokeAsync(id, actor, ct) : await SayAsync(id, status, actor, ct);
+            }
+            catch (PostgresException e) when (e.ConstraintName is AppointmentRow.OneActive)
+            {
+                // The citizen booked in this very moment. Said again, the correction makes room for it.
+                return Refusal.Conflict(Problems.BookedAnew);
+            }
             // Said twice is said once.
             var stands = changed == 1 || await db.Set<AppointmentRow>().AnyAsync(a => a.Id == id && a.Status == status
                 && a.JobcenterId == actor.Jobcenter && (actor.IsLeader || a.AdvisorId == actor.AccountId), ct);
             await transaction.CommitAsync(ct);
             return stands ? (Outcome<Done>)Done.Value : Refusal.NotFound;
         });
+
+    // A no-show that was a slip is corrected to held though the citizen has booked anew because of it: the duty is met, so the new
+    // conversation becomes one that they may come to or cancel. One that has begun meanwhile is theirs, and stands in its place.
+    private async Task<Refusal?> MakeRoomAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            with corrected as (
+                select spell_id, jobcenter_id from appointment
+                where id = {id} and jobcenter_id = {actor.Jobcenter} and ({(actor.IsLeader ? null : (Guid?)actor.AccountId)}::uuid is null or advisor_id = {actor.AccountId})
+                    and status in ('NoShow', 'Excused') and purpose = 'Introductory'),
+            freed as (
+                update appointment a set purpose = 'Requested', changed_at = {now} from corrected
+                where a.spell_id = corrected.spell_id and a.id <> {id} and a.status = 'Booked' and a.purpose = 'Introductory' and a.starts_at > {now}
+                    and not exists (select from appointment r where r.spell_id = a.spell_id and r.status = 'Booked' and r.purpose = 'Requested')
+                returning a.id, a.citizen_id, a.starts_at),
+            told as (
+                insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
+                select {Ids.New(clock)}, citizen_id, 'ConversationNowOptional', {now}, starts_at, starts_at, 'optional:' || id from freed
+                on conflict do nothing)
+            insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+            select {now}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'conversation.made-optional', jsonb_build_object('appointmentId', id, 'becauseOf', {id}) from freed
+            """, ct);
+        var spell = await db.Set<AppointmentRow>().Where(a => a.Id == id && a.JobcenterId == actor.Jobcenter
+            && (a.Status == AppointmentStatus.NoShow || a.Status == AppointmentStatus.Excused) && a.Purpose == ConversationPurpose.Introductory && (actor.IsLeader || a.AdvisorId == actor.AccountId))
+            .Select(a => (Guid?)a.SpellId).SingleOrDefaultAsync(ct);
+        return spell is { } of && await conversations.FindAsync(of, ct) is { } standing
+            ? Refusal.Conflict(Problems.BookedAnew).With("current", standing) : null;
+    }
 
     private Task<int> SayAsync(Guid id, AppointmentStatus status, Actor actor, CancellationToken ct)
     {

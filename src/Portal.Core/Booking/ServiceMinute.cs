@@ -24,14 +24,18 @@ internal sealed class ServiceMinute : IEntityTypeConfiguration<ServiceMinute>
 /// Writes a sign of life each minute for as long as the host runs and reaches the database. Several instances write the same
 /// row: the portal is up for a citizen as long as one of them is.
 /// </summary>
-/// <param name="service">Which part: <c>api</c> or <c>worker</c>.</param>
+/// <param name="service">Which part: <c>api</c>, <c>identity</c> or <c>worker</c>.</param>
 /// <param name="source">The database.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed class Heartbeat(string service, NpgsqlDataSource source, TimeProvider clock, ILogger<Heartbeat> logger) : BackgroundService
 {
-    /// <summary>The part whose minutes are the citizens' minutes: every page asks it.</summary>
+    /// <summary>One of the three parts whose minutes are the citizens' minutes: every page asks it.</summary>
     public const string Api = "api";
+    /// <summary>The pages, which do not reach the database themselves: the Api asks them, and writes their sign of life.</summary>
+    public const string Web = "web";
+    /// <summary>Signing in.</summary>
+    public const string Identity = "identity";
     /// <summary>The part that counts and reminds.</summary>
     public const string Worker = "worker";
 
@@ -45,7 +49,7 @@ public sealed class Heartbeat(string service, NpgsqlDataSource source, TimeProvi
         {
             try
             {
-                await BeatAsync(stoppingToken);
+                await BeatAsync(source, service, clock, stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
             {
@@ -60,7 +64,8 @@ public sealed class Heartbeat(string service, NpgsqlDataSource source, TimeProvi
         }
     }
 
-    private async Task BeatAsync(CancellationToken ct)
+    /// <summary>Writes this minute's sign of life of a part.</summary>
+    internal static async Task BeatAsync(NpgsqlDataSource source, string service, TimeProvider clock, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             "insert into service_minute (service, minute) values ($1, date_trunc('minute', $2)) on conflict do nothing");

@@ -14,6 +14,9 @@ internal static class ChatPageSetup
         .AddScoped<TellOfMessages>()
         .AddSingleton<VirusScanner>()
         .AddScoped<SayLine>()
+        .AddScoped<ChangeMessage>()
+        .AddScoped<ReadTranscript>()
+        .AddScoped<ShowSign>()
         .AddScoped<ReadLines>()
         .AddScoped<ScanAttachments>()
         // By factory: their constructors take the library of the guidance, which is nobody else's.

@@ -12,9 +12,9 @@ internal sealed class ChatPromiseRow : IEntityTypeConfiguration<ChatPromiseRow>
 
     public Guid JobcenterId { get; init; }
     /// <summary>Minutes of opening time until the first answer.</summary>
-    public int FirstAnswerMinutes { get; init; } = UsualMinutes;
+    public int FirstAnswerMinutes { get; set; } = UsualMinutes;
     /// <summary>Minutes of opening time until each later answer.</summary>
-    public int NextAnswerMinutes { get; init; } = UsualMinutes;
+    public int NextAnswerMinutes { get; set; } = UsualMinutes;
 
     public void Configure(EntityTypeBuilder<ChatPromiseRow> builder)
     {

@@ -10,5 +10,6 @@ internal static class ChatSetup
         .AddSingleton<MessageWriter>()
         .AddScoped<OpenThread>()
         .AddScoped<HandleThread>()
-        .AddScoped<ReadChatHours>();
+        .AddScoped<ReadChatHours>()
+        .AddScoped<MoveReceipts>();
 }

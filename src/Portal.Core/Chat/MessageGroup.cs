@@ -27,8 +27,8 @@ internal static class MessageGroup
     private const string Sql =
         """
         with incoming as (
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::boolean[])
-                with ordinality as m (thread_id, sender_id, client_message_id, citizen_id, jobcenter_id, sender_name, body, from_citizen, place)),
+            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::boolean[], $10::boolean[])
+                with ordinality as m (thread_id, sender_id, client_message_id, citizen_id, jobcenter_id, sender_name, body, from_citizen, by_reader, place)),
         thread as materialized (
             select id, citizen_id, advisor_id, jobcenter_id, status, last_sequence
             from chat_thread where id = any($1) order by id for update),
@@ -43,9 +43,14 @@ internal static class MessageGroup
         raised as (
             update chat_thread t set last_sequence = n.last, last_at = $9,
                 waiting_since = case when n.by_citizen = n.last then case when n.by_staff is null then coalesce(t.waiting_since, $9) else $9 end end,
-                read_by_citizen = greatest(t.read_by_citizen, n.by_citizen), read_by_advisor = greatest(t.read_by_advisor, n.by_staff)
+                delivered_to_citizen = case when t.delivered_to_citizen = t.last_sequence then n.own_of_citizen else t.delivered_to_citizen end,
+                read_by_citizen = case when t.read_by_citizen = t.last_sequence then n.own_of_citizen else t.read_by_citizen end,
+                delivered_to_advisor = case when t.delivered_to_advisor = t.last_sequence then n.own_of_staff else t.delivered_to_advisor end,
+                read_by_advisor = case when t.read_by_advisor = t.last_sequence then n.own_of_staff else t.read_by_advisor end
             from (select thread_id, max(sequence) as last, max(sequence) filter (where from_citizen) as by_citizen,
-                    max(sequence) filter (where not from_citizen) as by_staff
+                    max(sequence) filter (where not from_citizen) as by_staff,
+                    coalesce(min(sequence) filter (where not from_citizen or not by_reader) - 1, max(sequence)) as own_of_citizen,
+                    coalesce(min(sequence) filter (where from_citizen) - 1, max(sequence)) as own_of_staff
                 from fresh group by thread_id) n
             where t.id = n.thread_id),
         stored as (
@@ -67,6 +72,7 @@ internal static class MessageGroup
         Add(m => m.Command.Body!);
         Add(m => m.FromCitizen);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        Add(m => m.Actor.Representative is null);
         return command;
 
         void Add<T>(Func<Pending, T> column) =>

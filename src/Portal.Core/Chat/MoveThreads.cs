@@ -17,7 +17,7 @@ internal static class MoveThreads
         return db.Database.ExecuteSqlAsync(
             $"""
             with moved as (
-                update chat_thread t set jobcenter_id = c.jobcenter_id, status = 'Waiting', advisor_id = null, waiting_since = coalesce(t.waiting_since, {now})
+                update chat_thread t set jobcenter_id = c.jobcenter_id, status = 'Waiting', advisor_id = null, given = null, given_at = null, kept_for = null, waiting_since = coalesce(t.waiting_since, {now})
                 from citizen c
                 where c.id = t.citizen_id and t.status <> 'Closed' and t.jobcenter_id <> c.jobcenter_id and ({citizenId}::uuid is null or c.id = {citizenId})
                 returning t.id, t.citizen_id, t.jobcenter_id)

@@ -43,14 +43,18 @@ public sealed class PostMessage(PortalDbContext db, ReadThreads threads, TimePro
         var now = clock.GetUtcNow();
         var fromCitizen = actor.Role is Roles.Citizen;
         var citizen = actor.CitizenId;
+        // Whoever had read everything has read their own message too; who writes blind has read nothing (decision 40).
+        var (asCitizen, asAdvisor) = (fromCitizen && actor.Representative is null, !fromCitizen);
         var advisor = fromCitizen ? (Guid?)null : actor.AccountId;
         var rows = await db.Database.SqlQuery<long>(
             $"""
             with thread as (
                 update chat_thread set last_sequence = last_sequence + 1, last_at = {now},
                     waiting_since = case when {fromCitizen} then coalesce(waiting_since, {now}) end,
-                    read_by_citizen = case when {fromCitizen} then last_sequence + 1 else read_by_citizen end,
-                    read_by_advisor = case when {fromCitizen} then read_by_advisor else last_sequence + 1 end
+                    delivered_to_citizen = delivered_to_citizen + case when {asCitizen} and delivered_to_citizen = last_sequence then 1 else 0 end,
+                    read_by_citizen = read_by_citizen + case when {asCitizen} and read_by_citizen = last_sequence then 1 else 0 end,
+                    delivered_to_advisor = delivered_to_advisor + case when {asAdvisor} and delivered_to_advisor = last_sequence then 1 else 0 end,
+                    read_by_advisor = read_by_advisor + case when {asAdvisor} and read_by_advisor = last_sequence then 1 else 0 end
                 where id = {threadId} and status <> 'Closed'
                     and ({citizen}::uuid is null or citizen_id = {citizen})
                     and ({advisor}::uuid is null or (advisor_id = {advisor} and status = 'Open' and jobcenter_id = {actor.JobcenterId}::uuid))

@@ -26,7 +26,7 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
 
     /// <summary>A thread with its newest messages, or those after a sequence. Staff's look is logged.</summary>
     /// <param name="id">The thread.</param>
-    /// <param name="after">Only messages after this sequence.</param>
+    /// <param name="after">Only rows after this sequence: with what was seen before they make what a fresh reading gives.</param>
     /// <param name="actor">The citizen of the thread, or an advisor or leader of its jobcenter.</param>
     /// <param name="ct">Stops the call.</param>
     public async Task<Outcome<ThreadView>> ExecuteAsync(Guid id, long? after, Actor actor, CancellationToken ct)
@@ -39,9 +39,13 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         var messages = db.Set<MessageRow>().AsNoTracking().Where(m => m.ThreadId == id);
         var rows = after is { } sequence
             ? await messages.Where(m => m.Sequence > sequence).OrderBy(m => m.Sequence).Take(CatchUp).ToListAsync(ct)
-            : await messages.OrderByDescending(m => m.Sequence).Take(Newest).ToListAsync(ct);
+            : await NewestOf(db, id).ToListAsync(ct);
         return new ThreadView(thread, [.. rows.OrderBy(m => m.Sequence).Select(ToContract)]);
     }
+
+    /// <summary>The newest messages of a thread: read backwards along the key, whatever its length.</summary>
+    internal static IQueryable<MessageRow> NewestOf(PortalDbContext db, Guid id) =>
+        db.Set<MessageRow>().AsNoTracking().Where(m => m.ThreadId == id).OrderByDescending(m => m.Sequence).Take(Newest);
 
     /// <summary>Whether the actor may follow a thread live. To follow is to look, and staff's is logged.</summary>
     public async Task<bool> MayFollowAsync(Guid id, Actor actor, CancellationToken ct)
@@ -67,16 +71,16 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         from thread in db.Set<ThreadRow>()
         where thread.CitizenId == citizenId
         join message in db.Set<MessageRow>() on thread.Id equals message.ThreadId
-        where !message.FromCitizen && message.Sequence > thread.ReadByCitizen
+        where !message.FromCitizen && message.Target == null && message.Sequence > thread.ReadByCitizen
         select message).CountAsync(ct);
-
-    /// <summary>The queue of a jobcenter: the longest wait first.</summary>
-    internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> QueueAsync(Actor actor, CancellationToken ct) =>
-        WithWaitAsync(VisibleTo(actor).Where(t => t.Status == ThreadStatus.Waiting), ct);
 
     /// <summary>An advisor's open threads, those with an unanswered message first.</summary>
     internal Task<List<(ChatThread Thread, DateTimeOffset WaitingSince)>> OpenOfAsync(Actor actor, CancellationToken ct) =>
         WithWaitAsync(VisibleTo(actor).Where(t => t.AdvisorId == actor.AccountId && t.Status == ThreadStatus.Open), ct);
+
+    /// <summary>Threads as they are, whoever asks: only to tell those who follow them already.</summary>
+    internal Task<Dictionary<Guid, ChatThread>> DescribeAsync(Guid[] ids, CancellationToken ct) =>
+        Describe(db.Set<ThreadRow>().Where(t => ids.Contains(t.Id)), ids.Length).ToDictionaryAsync(t => t.Id, ct);
 
     /// <summary>A citizen's threads for the card beside the desk.</summary>
     internal async Task<IReadOnlyList<ChatThread>> OfCitizenAsync(Guid citizenId, Guid jobcenterId, CancellationToken ct) =>
@@ -90,7 +94,7 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
             && db.Set<CitizenRecord>().Any(c => c.Id == t.CitizenId && c.JobcenterId == actor.Jobcenter));
 
     internal static ChatMessage ToContract(MessageRow m) =>
-        new(m.ThreadId, m.Sequence, m.ClientMessageId, m.FromCitizen, m.SenderName, m.Body, m.SentAt);
+        new(m.ThreadId, m.Sequence, m.ClientMessageId, m.FromCitizen, m.SenderName, m.Body, m.SentAt) { Target = m.Target };
 
     private async Task<List<(ChatThread, DateTimeOffset)>> WithWaitAsync(IQueryable<ThreadRow> rows, CancellationToken ct)
     {
@@ -111,5 +115,5 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         orderby thread.LastAt descending
         select new ChatThread(
             thread.Id, thread.CitizenId, citizen.Name, thread.Subject, thread.Status, advisor == null ? null : advisor.DisplayName,
-            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.LastAt)).Take(limit);
+            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.DeliveredToCitizen, thread.DeliveredToAdvisor, thread.LastAt)).Take(limit);
 }

@@ -28,7 +28,7 @@ public sealed class TellOfMessages(PortalDbContext db, TimeProvider clock)
             from chat_thread t
             where t.last_at > {now - Kept} and t.read_by_citizen < t.last_sequence
                 and exists (select from chat_message m where m.thread_id = t.id and m.sequence > t.read_by_citizen
-                    and not m.from_citizen and m.sent_at <= {now - Away} and m.sent_at > {now - Kept})
+                    and not m.from_citizen and m.target is null and m.sent_at <= {now - Away} and m.sent_at > {now - Kept})
             on conflict do nothing
             """, ct);
     }
@@ -40,6 +40,6 @@ public sealed class TellOfMessages(PortalDbContext db, TimeProvider clock)
         from chat_thread t
         where t.id = {threadId} and n.citizen_id = t.citizen_id and n.kind = 'MessageWaits' and n.expires_at > {now}
             and n.purpose like 'message:' || t.id || ':%'
-            and not exists (select from chat_message m where m.thread_id = t.id and m.sequence > t.read_by_citizen and not m.from_citizen)
+            and not exists (select from chat_message m where m.thread_id = t.id and m.sequence > t.read_by_citizen and not m.from_citizen and m.target is null)
         """, ct);
 }

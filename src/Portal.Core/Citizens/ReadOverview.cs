@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Citizens;
+using Portal.Contracts.Mandates;
 using Portal.Core.Booking;
 using Portal.Core.Chat;
 using Portal.Core.Common;
@@ -8,6 +9,7 @@ using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Notifications;
+using Portal.Core.Plan;
 using Portal.Core.Rights;
 
 namespace Portal.Core.Citizens;
@@ -21,10 +23,11 @@ namespace Portal.Core.Citizens;
 /// <param name="contact">Reads the personal contact.</param>
 /// <param name="threads">Counts unread messages.</param>
 /// <param name="inbox">Reads the news.</param>
+/// <param name="plan">Reads the plan in a few words.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadOverview(
     PortalDbContext db, ReadRegistration registrations, ReadConversation conversations, ReadCv cv, ReadRights rights,
-    ReadMyContact contact, ReadThreads threads, Inbox inbox, TimeProvider clock)
+    ReadMyContact contact, ReadThreads threads, Inbox inbox, ReadPlan plan, TimeProvider clock)
 {
     /// <summary>The actor's overview.</summary>
     public async Task<Overview> ExecuteAsync(Actor actor, CancellationToken ct)
@@ -33,10 +36,12 @@ public sealed class ReadOverview(
         var name = await db.Set<CitizenRecord>().Where(c => c.Id == actor.Citizen).Select(c => c.Name).SingleAsync(ct);
         var news = await inbox.UnreadAsync(actor.Citizen, ct);
         var unread = await threads.CountUnreadAsync(actor.Citizen, ct);
+        // The plan has a scope of its own, and only the citizen answers what is proposed for it.
+        var summary = actor.May(MandateScope.Plan) ? await plan.SummaryAsync(actor.Citizen, ct) : null;
         if (await registrations.FindAsync(actor.Citizen, ct) is not { } registration)
         {
             var register = new NextStep(StepKind.Register, null, false, "LAB § 19", null, "first-unemployed-day");
-            return new Overview(name, null, 0, register, [], [], null, null, unread, news);
+            return new Overview(name, null, 0, register, [], [], null, null, unread, news) { Plan = summary };
         }
 
         List<StepKind> done = [StepKind.Register];
@@ -59,11 +64,16 @@ public sealed class ReadOverview(
             steps.Add(new NextStep(StepKind.ReadMessage, null, false, null, null, null));
         }
 
+        if (summary is { WaitingForCitizen: > 0 } && actor.Representative is null)
+        {
+            steps.Add(new NextStep(StepKind.AnswerPlanProposal, null, false, null, null, "my-plan"));
+        }
+
         // What somebody waits for comes first; then what is due soonest; what has no last day comes after.
         var ordered = steps
             .Select(step => step with { Overdue = step.DueOn < today && step.Kind is (StepKind.BookConversation or StepKind.CompleteCv) })
             .OrderByDescending(step => step.Overdue)
-            .ThenByDescending(step => step.Kind is StepKind.ReadMessage)
+            .ThenByDescending(step => step.Kind is StepKind.ReadMessage or StepKind.AnswerPlanProposal)
             .ThenBy(step => step.DueOn ?? DateOnly.MaxValue)
             .ToList();
         var next = ordered.FirstOrDefault() ?? new NextStep(StepKind.KeepSearching, null, false, "LAB § 20", null, "job-log");
@@ -72,6 +82,7 @@ public sealed class ReadOverview(
             ordered.Skip(1).ToList(), done, conversation.Current, personal?.ContactName, unread, news)
         {
             ContactSoon = personal is { ContactName: null },
+            Plan = summary,
         };
 
         void AddStep(StepKind kind, bool isDone, DateOnly? dueOn, string? source, int? value, string? topic)

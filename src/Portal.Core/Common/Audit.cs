@@ -11,6 +11,9 @@ namespace Portal.Core.Common;
 /// </summary>
 internal sealed class AuditEvent : IEntityTypeConfiguration<AuditEvent>
 {
+    /// <summary>What the desk does by itself, or staff do at it, is named <c>desk.…</c>; leaders read it.</summary>
+    public const string Desk = "desk.";
+
     public long Id { get; private set; }
     public DateTimeOffset At { get; private set; }
     public Guid AccountId { get; private set; }
@@ -37,5 +40,7 @@ internal sealed class AuditEvent : IEntityTypeConfiguration<AuditEvent>
         builder.Property(e => e.Data).HasColumnType("jsonb");
         // A citizen's history, newest first (data export, complaints).
         builder.HasIndex(e => new { e.CitizenId, e.At }).HasDatabaseName("ix_audit_event_citizen");
+        // What was done at the desk of a jobcenter, newest first (the leader's page, and hints to whoever looks at the desk).
+        builder.HasIndex(e => new { e.JobcenterId, e.At }).HasFilter("name like 'desk.%'").HasDatabaseName("ix_audit_event_desk");
     }
 }

@@ -44,6 +44,16 @@ public sealed class CheckCv(PortalDbContext db, ReadCv readCv, AccessLog accessL
             CvParts.Read(r.Content).JobGoals is [var goal, ..] ? goal.Title : null))];
     }
 
+    /// <summary>Those that have waited longest, for an advisor's desk; the caller logs the look.</summary>
+    internal async Task<IReadOnlyList<(Guid CitizenId, string Name, DateTimeOffset Since)>> ForDeskAsync(Actor actor, CancellationToken ct) =>
+        [.. (await (
+            from cv in db.Set<CvRow>()
+            where cv.Status == CvStatus.ReadyForCheck
+            join citizen in db.Set<CitizenRecord>() on cv.CitizenId equals citizen.Id
+            where citizen.JobcenterId == actor.Jobcenter && db.Set<UnemploymentSpell>().Any(s => s.CitizenId == citizen.Id && s.EndedOn == null)
+            orderby cv.StatusAt, cv.CitizenId
+            select new { cv.CitizenId, citizen.Name, cv.StatusAt }).Take(3).ToListAsync(ct)).Select(c => (c.CitizenId, c.Name, c.StatusAt))];
+
     /// <summary>How many of these there are. A number names nobody, so no look is logged.</summary>
     public async Task<WaitingCvs> CountAsync(Actor actor, CancellationToken ct)
     {

@@ -19,6 +19,8 @@ internal sealed class EscalationRow : IEntityTypeConfiguration<EscalationRow>
     public Guid SweepId { get; init; }
     /// <summary>The personal contact; none while every advisor of the jobcenter is full.</summary>
     public Guid? ContactId { get; set; }
+    /// <summary>Who stands in while the contact is absent for a day or longer; the contact stays the contact.</summary>
+    public Guid? DeputyId { get; set; }
     public DateTimeOffset At { get; init; }
     /// <summary>Reasons (<see cref="Portal.Contracts.Risk.Reason"/>) as JSON, as they were when escalated.</summary>
     public string Reasons { get; init; } = "[]";
@@ -35,11 +37,14 @@ internal sealed class EscalationRow : IEntityTypeConfiguration<EscalationRow>
         builder.HasIndex(e => e.SpellId).IsUnique().HasDatabaseName(OncePerSpell);
         // A jobcenter's list, not yet contacted first.
         builder.HasIndex(e => new { e.JobcenterId, e.ContactBy }).HasDatabaseName("ix_escalation_jobcenter");
+        // Whom an advisor stands in for.
+        builder.HasIndex(e => e.DeputyId).HasFilter("deputy_id is not null").HasDatabaseName("ix_escalation_deputy");
         // A contact's own list and load.
         builder.HasIndex(e => new { e.ContactId, e.ContactBy }).HasDatabaseName("ix_escalation_contact");
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(e => e.SpellId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(e => e.CitizenId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(e => e.ContactId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(e => e.DeputyId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -33,7 +33,7 @@ public sealed class ReadEscalations(PortalDbContext db, AccessLog accessLog, Tim
     {
         var today = CivicTime.Today(clock);
         var rows = await Query(db)
-            .Where(r => r.Escalation.JobcenterId == actor.Jobcenter && (actor.IsLeader || r.Escalation.ContactId == actor.AccountId))
+            .Where(r => r.Escalation.JobcenterId == actor.Jobcenter && (actor.IsLeader || r.Escalation.ContactId == actor.AccountId || r.Escalation.DeputyId == actor.AccountId))
             .Where(r => !onlyOpen || r.Escalation.ContactedAt == null)
             .OrderBy(r => r.Escalation.ContactedAt != null).ThenBy(r => r.Escalation.ContactBy).ThenBy(r => r.Escalation.Id)
             .Skip(offset).Take(limit).ToListAsync(ct);
@@ -48,6 +48,8 @@ public sealed class ReadEscalations(PortalDbContext db, AccessLog accessLog, Tim
         join citizen in db.Set<CitizenRecord>() on escalation.CitizenId equals citizen.Id
         join contact in db.Set<Account>() on escalation.ContactId equals contact.Id into contacts
         from contact in contacts.DefaultIfEmpty()
+        join deputy in db.Set<Account>() on escalation.DeputyId equals deputy.Id into deputies
+        from deputy in deputies.DefaultIfEmpty()
         join jobcenter in db.Set<Jobcenter>() on escalation.JobcenterId equals jobcenter.Id
         select new EscalationParts
         {
@@ -56,6 +58,7 @@ public sealed class ReadEscalations(PortalDbContext db, AccessLog accessLog, Tim
             CitizenName = citizen.Name,
             FirstUnemployedDay = spell.FirstUnemployedDay,
             ContactName = contact == null ? null : contact.DisplayName,
+            DeputyName = deputy == null ? null : deputy.DisplayName,
         };
 }
 
@@ -67,10 +70,14 @@ internal sealed class EscalationParts
     public required string CitizenName { get; init; }
     public required DateOnly FirstUnemployedDay { get; init; }
     public required string? ContactName { get; init; }
+    public required string? DeputyName { get; init; }
 
     public Escalation ToContract(DateOnly today) => new(
         Escalation.Id, Escalation.CitizenId, CitizenName, ContactName, Escalation.At, CivicTime.WeeksBetween(FirstUnemployedDay, today),
-        ReasonsOn(today), Escalation.ContactedAt, Escalation.ContactBy, Escalation.ContactedAt is null && Escalation.ContactBy < today, Escalation.Note);
+        ReasonsOn(today), Escalation.ContactedAt, Escalation.ContactBy, Escalation.ContactedAt is null && Escalation.ContactBy < today, Escalation.Note)
+    {
+        DeputyName = DeputyName,
+    };
 
     // Once the review of the basis is due nothing that was estimated on it is shown, as little as after a withdrawal.
     private IReadOnlyList<Reason> ReasonsOn(DateOnly today) =>

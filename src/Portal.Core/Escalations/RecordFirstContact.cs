@@ -7,7 +7,7 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Escalations;
 
-/// <summary>Notes that the first contact with an escalated citizen has been made, by their contact or a leader.</summary>
+/// <summary>Notes that the first contact with an escalated citizen has been made, by their contact, the contact's deputy or a leader.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">The clock.</param>
 public sealed class RecordFirstContact(PortalDbContext db, TimeProvider clock)
@@ -24,7 +24,7 @@ public sealed class RecordFirstContact(PortalDbContext db, TimeProvider clock)
             $"""
             with contacted as (
                 update escalation set contacted_at = coalesce(contacted_at, {now}), note = coalesce({command.Note}, note)
-                where id = {id} and jobcenter_id = {actor.Jobcenter} and ({own}::uuid is null or contact_id = {own})
+                where id = {id} and jobcenter_id = {actor.Jobcenter} and ({own}::uuid is null or contact_id = {own} or deputy_id = {own})
                 returning citizen_id)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {actor.AccountId}, citizen_id, {actor.Jobcenter}, 'citizen.contacted', {audit}::jsonb from contacted

@@ -23,6 +23,8 @@ internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
     public int MoveLimit { get; set; } = 3;
     /// <summary>Minutes that an offered earlier time is held for one citizen.</summary>
     public int OfferHoldMinutes { get; set; } = 120;
+    /// <summary>Minutes of the chat's opening hours after which who waits is given to an advisor in turn.</summary>
+    public int AssignAfterMinutes { get; set; } = 2;
     /// <summary>Where video conversations are held; the reference of the conversation is put after it. None: the place is told by the advisor.</summary>
     public string? VideoAddress { get; set; }
     // The legal basis of profiling; none of these, or a passed review day, means profiling is off.
@@ -42,6 +44,7 @@ internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
         {
             table.HasCheckConstraint("ck_jobcenter_settings",
                 "threshold_percent between 1 and 100 and weeks_criterion between 1 and 260 and contact_days between 1 and 60 and change_limit_hours between 0 and 336 and move_limit between 0 and 99 and offer_hold_minutes between 5 and 2880");
+            table.HasCheckConstraint("ck_jobcenter_chat", "assign_after_minutes between 0 and 120");
             table.HasCheckConstraint("ck_jobcenter_basis",
                 "num_nulls(basis_text, basis_purpose, basis_recorded_by, basis_recorded_at, basis_review_on) in (0, 5)");
         });
@@ -50,6 +53,7 @@ internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
         builder.Property(j => j.Phone).HasMaxLength(Lengths.Phone);
         builder.Property(j => j.MoveLimit).HasDefaultValue(3).HasSentinel(-1);
         builder.Property(j => j.OfferHoldMinutes).HasDefaultValue(120).HasSentinel(-1);
+        builder.Property(j => j.AssignAfterMinutes).HasDefaultValue(2).HasSentinel(-1);
         builder.Property(j => j.VideoAddress).HasMaxLength(Lengths.Name);
         builder.Property(j => j.BasisText).HasMaxLength(Lengths.Note);
         builder.Property(j => j.BasisPurpose).HasMaxLength(Lengths.Note);

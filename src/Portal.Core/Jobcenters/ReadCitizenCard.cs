@@ -22,12 +22,12 @@ namespace Portal.Core.Jobcenters;
 /// <param name="cv">The CV.</param>
 /// <param name="contact">The escalation.</param>
 /// <param name="threads">The threads.</param>
-/// <param name="rights">What was confirmed.</param>
+/// <param name="guidance">The guidance that was given.</param>
 /// <param name="ledger">The booking deadline.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadCitizenCard(
     PortalDbContext db, AccessLog accessLog, ReadRegistration registrations, ReadConversation conversations, ReadCv cv,
-    ReadMyContact contact, ReadThreads threads, ReadRights rights, ReadLedger ledger, TimeProvider clock)
+    ReadMyContact contact, ReadThreads threads, ReadGuidanceGiven guidance, ReadLedger ledger, TimeProvider clock)
 {
     /// <summary>The card of a citizen of the actor's jobcenter.</summary>
     public async Task<Outcome<CitizenCard>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
@@ -37,6 +37,15 @@ public sealed class ReadCitizenCard(
         {
             return Refusal.Invalid(("purpose", FieldErrors.NotUnderstood));
         }
+        return await ReadAsync(citizenId, actor, () => accessLog.RecordAsync(actor, [citizenId], purpose, "card", ct), ct);
+    }
+
+    /// <summary>The card beside a thread. The thread's page is shown anew with each answer; that is one look that goes on.</summary>
+    internal Task<Outcome<CitizenCard>> BesideThreadAsync(Guid citizenId, Actor actor, CancellationToken ct) =>
+        ReadAsync(citizenId, actor, () => accessLog.RecordContinuedAsync(actor, citizenId, LookPurpose.Chat, "card", ct), ct);
+
+    private async Task<Outcome<CitizenCard>> ReadAsync(Guid citizenId, Actor actor, Func<Task> log, CancellationToken ct)
+    {
         var citizen = await db.Set<CitizenRecord>().AsNoTracking()
             .Where(c => c.Id == citizenId && c.JobcenterId == actor.Jobcenter)
             .Select(c => new { c.Name, c.ProfilingObjectedAt }).SingleOrDefaultAsync(ct);
@@ -44,7 +53,7 @@ public sealed class ReadCitizenCard(
         {
             return Refusal.NotFound;
         }
-        await accessLog.RecordAsync(actor, [citizenId], purpose, "card", ct);
+        await log();
         var today = CivicTime.Today(clock);
         var registration = await registrations.FindAsync(citizenId, ct);
         var on = await db.Set<Jobcenter>().AsNoTracking().SingleAsync(j => j.Id == actor.Jobcenter, ct) is var jobcenter
@@ -57,6 +66,6 @@ public sealed class ReadCitizenCard(
             citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
             resume with { Content = resume.Content.Shown() }, registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
             await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, actor.Jobcenter, ct),
-            await rights.ConfirmedTitlesAsync(citizenId, ct), await ledger.FindAsync(citizenId, ct));
+            await guidance.OfCitizenAsync(citizenId, "da", ct), await ledger.FindAsync(citizenId, ct));
     }
 }

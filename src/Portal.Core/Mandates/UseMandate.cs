@@ -74,6 +74,7 @@ public sealed class UseMandate(PortalDbContext db, AccessLog accessLog, TimeProv
         MandateScope.ReadCase => "case",
         MandateScope.Conversations => "conversation",
         MandateScope.Cv => "cv",
+        MandateScope.Plan => "plan",
         _ => "messages",
     };
 }

@@ -6,8 +6,8 @@ using Portal.Core.Data;
 namespace Portal.Core.Notifications;
 
 /// <summary>
-/// Writes the reminders that are due: three days and one day before a conversation, and two days before the last day to
-/// book one. All of a kind in one statement; each once for its purpose, however often this runs. A reminder that became due
+/// Writes the reminders that are due: three days and one day before a conversation, and, so many days as the rule says, before the last
+/// day to book one. All of a kind in one statement; each once for its purpose, however often this runs. A reminder that became due
 /// while nothing ran is left out when its time has passed, never sent late.
 /// </summary>
 /// <param name="db">The database.</param>
@@ -16,7 +16,6 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
 {
     private static readonly TimeSpan Early = TimeSpan.FromDays(3);
     private static readonly TimeSpan Late = TimeSpan.FromHours(24);
-    internal const int DaysBeforeLastDay = 2;
 
     /// <summary>Writes what is due now.</summary>
     /// <returns>How many were written.</returns>
@@ -43,14 +42,16 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
             """, ct);
 
     // The last day is the one of booking_duty, lost days counted in: when the ledger moves it, it is reminded of anew.
-    private Task<int> BookingDeadlinesAsync(DateTimeOffset now, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
+    private async Task<int> BookingDeadlinesAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var daysBefore = (await RuleBook.OnAsync(db, CivicTime.DayOf(now), ct)).Need(RuleBook.BookingReminderDays).Value;
+        return await db.Database.ExecuteSqlAsync(
             $"""
             with duty as (
                 select d.spell_id, d.citizen_id, d.book_by
                 from booking_duty d
                 where d.begins > {CivicTime.DayOf(now).AddDays(-KeepLedger.LongestWindow)} and not d.on_work_list
-                    and {CivicTime.DayOf(now)} between d.book_by - {DaysBeforeLastDay} and d.book_by
+                    and {CivicTime.DayOf(now)} between d.book_by - {daysBefore} and d.book_by
                     and coalesce(d.reduced_contact, '') not in ('Waiting', 'Confirmed')
                     and not exists (select from appointment a where a.spell_id = d.spell_id and a.status not in ('Cancelled', 'Excused', 'Revoked')))
             insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
@@ -60,6 +61,7 @@ public sealed class WriteReminders(PortalDbContext db, TimeProvider clock)
             from duty
             on conflict do nothing
             """, ct);
+    }
 
     // A reminder of a time that was moved or cancelled, or of a duty that was done, is no news any more.
     private Task<int> RetireAsync(DateTimeOffset now, CancellationToken ct) =>

@@ -6,7 +6,9 @@ using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.JobLog;
 using Portal.Core.ReducedContacts;
+using Portal.Core.Rights;
 
 namespace Portal.Core.Privacy;
 
@@ -29,6 +31,10 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>A document shows that something begins on a day; three months after that day the decision about it is beyond any complaint.</summary>
     internal const int DocumentDaysKept = 92;
 
+    /// <summary>Whether guidance answered: long enough to see what a changed text does. Nobody's name stands there.</summary>
+    internal static readonly TimeSpan QuestionsKept = TimeSpan.FromDays(400);
+    /// <summary>An entry of a job log, with its documents, that nobody has touched for so long shows nothing about a running case.</summary>
+    internal static readonly TimeSpan JobsKept = TimeSpan.FromDays(730);
     /// <summary>A file in the chat is there to be talked about: half a year after it was sent it is not any more.</summary>
     internal static readonly TimeSpan AttachmentsKept = TimeSpan.FromDays(183);
     /// <summary>The jobcenter learns from what people thought of the chat while it remembers the season.</summary>
@@ -43,8 +49,11 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<JobLogEntryRow>().Where(e => e.ChangedAt < now - JobsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<GuidanceQuestion>().Where(q => q.At < now - QuestionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
+            + await db.Set<BookingOfferDay>().Where(d => d.Day < CivicTime.DayOf(now - MinutesKept)).ExecuteDeleteAsync(ct)
             // That there was a file stays in the thread; the file does not.
             + await db.Set<AttachmentRow>().Where(a => a.At < now - AttachmentsKept && a.Content != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.Content, (byte[]?)null).SetProperty(a => a.Status, AttachmentStatus.Removed), ct)

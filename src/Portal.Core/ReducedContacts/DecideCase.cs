@@ -12,9 +12,12 @@ namespace Portal.Core.ReducedContacts;
 /// <param name="clock">The clock.</param>
 public sealed class DecideCase(PortalDbContext db, TimeProvider clock)
 {
-    /// <summary>Confirms: the duty to book ends. A booked conversation stays; the citizen is asked whether to cancel it.</summary>
-    public Task<Outcome<Done>> ConfirmAsync(Guid id, Actor actor, CancellationToken ct) =>
-        DecideAsync(id, ReducedContactStatus.Confirmed, null, actor, ct);
+    /// <summary>
+    /// Confirms: the duty to book ends. A booked conversation stays; the citizen is asked whether to cancel it. It needs a document,
+    /// or staff's words on why none is needed (the employer confirmed it on the phone, the register shows it).
+    /// </summary>
+    public Task<Outcome<Done>> ConfirmAsync(Guid id, ConfirmReducedContact command, Actor actor, CancellationToken ct) =>
+        DecideAsync(id, ReducedContactStatus.Confirmed, string.IsNullOrWhiteSpace(command.NoDocumentReason) ? null : command.NoDocumentReason.Trim(), actor, ct);
 
     /// <summary>Refuses with a reason: the duty stands, with a fresh deadline.</summary>
     public Task<Outcome<Done>> RefuseAsync(Guid id, RefuseReducedContact command, Actor actor, CancellationToken ct) =>
@@ -35,13 +38,19 @@ public sealed class DecideCase(PortalDbContext db, TimeProvider clock)
         }
         var now = clock.GetUtcNow();
         var confirmed = status is ReducedContactStatus.Confirmed;
+        if (confirmed && reason is null && !await db.Set<ReducedContactDocument>().AnyAsync(d => d.CaseId == id, ct))
+        {
+            return Refusal.Invalid(("noDocumentReason", FieldErrors.Required));
+        }
         DateOnly? bookBy = confirmed ? null : await FreshDeadline.OfAsync(db, row.Benefit, CivicTime.DayOf(now), ct);
         var about = CivicTime.StartOf(confirmed ? row.StartsOn : bookBy!.Value);
         var decided = await db.Database.ExecuteSqlAsync(
             $"""
             with decided as (
                 update reduced_contact set status = {status.ToString()}, decided_at = {now}, decided_by = {actor.AccountId},
-                    reason = {reason}::text, book_by = {bookBy}::date
+                    reason = {(confirmed ? null : reason)}::text, book_by = {bookBy}::date,
+                    documented = {confirmed} and exists (select from reduced_contact_document d where d.case_id = {id}),
+                    no_document_reason = {(confirmed ? reason : null)}::text
                 where id = {id} and status = 'Waiting'
                 returning id),
             told as (
@@ -50,7 +59,7 @@ public sealed class DecideCase(PortalDbContext db, TimeProvider clock)
                     {now.AddDays(60)}, {about}, null, {"reduced-contact:" + id} from decided)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {actor.AccountId}, {row.CitizenId}, {actor.Jobcenter},
-                {(confirmed ? "reduced-contact.confirmed" : "reduced-contact.refused")}, jsonb_build_object('caseId', id) from decided
+                {(confirmed ? "reduced-contact.confirmed" : "reduced-contact.refused")}, jsonb_build_object('caseId', id, 'withoutDocument', {confirmed && reason is not null}) from decided
             """, ct);
         return decided == 1 ? Done.Value : Refusal.Conflict(Problems.AlreadyDecided);
     }

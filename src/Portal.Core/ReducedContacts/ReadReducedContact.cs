@@ -108,5 +108,5 @@ internal sealed class CaseParts
 
     public ReducedContact ToContract() => new(
         Row.Id, Row.Kind, Row.StartsOn, Row.Words, Row.Status, Row.ReportedAt, DocumentName, DocumentSize,
-        DocumentName is null ? Row.DocumentBy : null, Row.DecidedAt, Row.Reason, Row.BookBy);
+        DocumentName is null ? Row.DocumentBy : null, Row.DecidedAt, Row.Reason, Row.BookBy, Row.NoDocumentReason);
 }

@@ -26,6 +26,10 @@ internal sealed class ReducedContactRow : IEntityTypeConfiguration<ReducedContac
     public DateTimeOffset? DecidedAt { get; set; }
     public Guid? DecidedBy { get; set; }
     public string? Reason { get; set; }
+    /// <summary>There was a document when it was confirmed; the document itself is removed later.</summary>
+    public bool Documented { get; set; }
+    /// <summary>Why it was confirmed without a document, in staff's words.</summary>
+    public string? NoDocumentReason { get; set; }
     /// <summary>Last day to book, fresh from the day the duty came back.</summary>
     public DateOnly? BookBy { get; set; }
 
@@ -35,10 +39,13 @@ internal sealed class ReducedContactRow : IEntityTypeConfiguration<ReducedContac
         {
             table.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");
             table.HasCheckConstraint("ck_reduced_contact_reason", "(status = 'Refused') = (reason is not null)");
+            table.HasCheckConstraint("ck_reduced_contact_documented", "status <> 'Confirmed' or documented or no_document_reason is not null");
             table.HasCheckConstraint("ck_reduced_contact_back", "(status in ('Refused', 'Withdrawn', 'Lapsed')) = (book_by is not null)");
         });
         builder.Property(r => r.Words).HasMaxLength(Lengths.Note);
         builder.Property(r => r.Reason).HasMaxLength(Lengths.Note);
+        builder.Property(r => r.Documented).HasDefaultValue(false);
+        builder.Property(r => r.NoDocumentReason).HasMaxLength(Lengths.Note);
         builder.HasIndex(r => r.SpellId).IsUnique().HasFilter("status in ('Waiting', 'Confirmed')").HasDatabaseName(OneLive);
         // The newest of a spell: read with the duty to book.
         builder.HasIndex(r => new { r.SpellId, r.Id }).HasDatabaseName("ix_reduced_contact_spell");

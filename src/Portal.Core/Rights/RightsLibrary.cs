@@ -3,70 +3,14 @@ using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
 using Microsoft.Extensions.Configuration;
-using Portal.Contracts.Citizens;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Portal.Core.Rights;
 
-/// <summary>Whom a topic concerns; what is left out does not matter.</summary>
-internal sealed class Audience
-{
-    public List<BenefitType>? Benefits { get; init; }
-    public int? MinAge { get; init; }
-    public int? MaxAge { get; init; }
-    public int? MinWeeks { get; init; }
-    public int? MaxWeeks { get; init; }
-    public List<Exemption>? Exemptions { get; init; }
-
-    /// <summary>Whether the topic concerns this case. An unknown age hides nothing.</summary>
-    public bool Includes(RightsCase person) =>
-        (Benefits is null || Benefits.Contains(person.Benefit))
-        && (MinAge is null || person.Age is null || person.Age >= MinAge)
-        && (MaxAge is null || person.Age is null || person.Age <= MaxAge)
-        && (MinWeeks is null || person.Weeks >= MinWeeks)
-        && (MaxWeeks is null || person.Weeks <= MaxWeeks)
-        && (Exemptions is null || Exemptions.Any(person.Exemptions.Contains));
-}
-
-/// <summary>What a citizen is exempt from.</summary>
-internal enum Exemption
-{
-    DigitalPost,
-    SelfBooking,
-}
-
-/// <summary>The facts of a case that decide which topics concern it.</summary>
-internal sealed record RightsCase(BenefitType Benefit, int? Age, int Weeks, IReadOnlySet<Exemption> Exemptions);
-
-/// <summary>A version of a topic in one language, read from <c>content/rights/TOPIC/VERSION.LANGUAGE.md</c>.</summary>
-internal sealed class RightsDocument
-{
-    public string Topic { get; init; } = "";
-    public int Order { get; init; }
-    public bool MustRead { get; init; }
-    public string Title { get; init; } = "";
-    public string Summary { get; init; } = "";
-    public Audience? Audience { get; init; }
-    public DateOnly ValidFrom { get; init; }
-    public DateOnly? ValidTo { get; init; }
-    public string Source { get; init; } = "";
-    public string Certainty { get; init; } = "";
-    public DateOnly LastChecked { get; init; }
-    public DateOnly NextCheck { get; init; }
-    public List<string> Related { get; init; } = [];
-    [YamlIgnore]
-    public string Language { get; set; } = "";
-    [YamlIgnore]
-    public string Html { get; set; } = "";
-
-    public string Version => ValidFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    public bool ValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
-}
-
 /// <summary>
-/// All guidance texts, read once at start. A file that cannot be read stops the start: a missing right is worse than a late
-/// deployment.
+/// All guidance texts, with the table of duties and the synonyms of the search, read once at start. A file that cannot be read, or that
+/// breaks what <see cref="GuidanceCheck"/> asks for, stops the start: a missing right is worse than a late deployment.
 /// </summary>
 internal sealed partial class RightsLibrary
 {
@@ -74,28 +18,43 @@ internal sealed partial class RightsLibrary
 
     public RightsLibrary(IConfiguration configuration)
         : this(Path.Combine(configuration["Portal:ContentFolder"] ?? throw new InvalidOperationException(
-            "Set Portal__ContentFolder to the folder content of the project."), "rights"))
+            "Set Portal__ContentFolder to the folder content of the project.")))
     {
     }
 
-    public RightsLibrary(string folder)
+    /// <param name="content">The folder with <c>rights</c> and <c>rules</c>.</param>
+    public RightsLibrary(string content)
     {
+        var folder = Path.Combine(content, "rights");
         Documents = [.. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories)
-            .Where(file => FileName().IsMatch(Path.GetFileName(file))).Select(Read)
+            .Where(file => FileName().IsMatch(Path.GetFileName(file))).Select(file => Read(file, folder))
             .OrderBy(d => d.Order).ThenBy(d => d.Topic, StringComparer.Ordinal)];
         if (Documents.Count == 0)
         {
             throw new InvalidOperationException($"There is no guidance in {folder}.");
         }
+        Duties = DutyRow.Read(Path.Combine(content, "rules", "duties.csv"));
+        Synonyms = SynonymList.Read(Path.Combine(folder, "synonyms.csv"));
+        var faults = GuidanceCheck.FaultsOf(this);
+        if (faults.Count > 0)
+        {
+            throw new InvalidDataException(string.Join(Environment.NewLine, faults.Prepend("The guidance cannot be used:")));
+        }
     }
 
     public IReadOnlyList<RightsDocument> Documents { get; }
+
+    /// <summary>What hangs on the dated rules: which duty or right whom concerns, and from when its days are counted.</summary>
+    public IReadOnlyList<DutyRow> Duties { get; }
+
+    /// <summary>Other words for what people look for.</summary>
+    public SynonymList Synonyms { get; }
 
     /// <summary>The texts valid on a day, in order.</summary>
     public IEnumerable<RightsDocument> On(DateOnly day, string language) =>
         Documents.Where(d => d.Language == language && d.ValidOn(day));
 
-    private static RightsDocument Read(string file)
+    private static RightsDocument Read(string file, string folder)
     {
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");
         var end = text.IndexOf("\n---\n", 4, StringComparison.Ordinal);
@@ -107,13 +66,15 @@ internal sealed partial class RightsLibrary
         {
             var document = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance)
                 .WithTypeConverter(new DateConverter()).Build().Deserialize<RightsDocument>(text[4..end]);
+            document.File = Path.GetRelativePath(folder, file).Replace('\\', '/');
             document.Language = FileName().Match(Path.GetFileName(file)).Groups[2].Value;
-            document.Html = new HtmlSanitizer().Sanitize(Markdig.Markdown.ToHtml(text[(end + 5)..], Markdown));
+            document.Body = text[(end + 5)..].Trim();
+            document.Html = new HtmlSanitizer().Sanitize(Markdig.Markdown.ToHtml(document.Body, Markdown));
             return document;
         }
         catch (YamlDotNet.Core.YamlException e)
         {
-            throw new InvalidDataException($"{file}, line {e.Start.Line + 1}: {e.Message}", e);
+            throw new InvalidDataException($"{file}, line {e.Start.Line + 1}: {e.InnerException?.Message ?? e.Message}", e);
         }
     }
 

@@ -1,10 +1,19 @@
 // Makes a thread live, for citizens and advisors alike (Pages/Shared/_Thread.cshtml). The database is the truth and an event
-// only a hint: whatever is missing is fetched as a piece of the page, by sequence. Without a connection it asks every 15 seconds.
-import { Draft } from './draft.js';
+// only a hint. The parts stand in chat/: connection, timeline (order and gaps), outbox (on its way), draft, receipts.
+import { Connection } from './chat/connection.js';
+import { Draft } from './chat/draft.js';
+import { Outbox, SignedOut, type Entry } from './chat/outbox.js';
+import { Pending } from './chat/pending.js';
+import { Presence } from './chat/presence.js';
+import { Receipts } from './chat/receipts.js';
+import { fetchAfter, passes, post, type DrawnRow } from './chat/thread-page.js';
+import { Timeline } from './chat/timeline.js';
 
-interface Message { threadId: string; sequence: number; clientMessageId: string }
+interface Receipt { threadId: string; deliveredToCitizen: number; readByCitizen: number; deliveredToAdvisor: number; readByAdvisor: number }
 
 const pollEvery = 15_000;
+/** Also with a live connection a hint may be lost on its way; a page that is looked at asks now and then. */
+const askAnywayEvery = 60_000;
 
 class Chat {
   private readonly thread: string;
@@ -12,176 +21,209 @@ class Chat {
   private readonly list: HTMLElement;
   private readonly notice: HTMLElement;
   private readonly form: HTMLFormElement | null;
+  private readonly connection: Connection | null;
+  private readonly timeline: Timeline<DrawnRow>;
+  private readonly receipts: Receipts;
+  private readonly pending: Pending;
+  private readonly outbox: Outbox;
   private readonly draft: Draft | null;
-  private connection?: signalR.HubConnection;
-  private live = false;
-  private fetching: Promise<void> | null = null;
-  private again = false;
+  /** Whether the hub says that it hears everything; false while instances cannot hear each other. */
+  private hints = true;
+  private atEnd = true;
 
   constructor(private readonly root: HTMLElement) {
     this.thread = root.dataset['thread']!;
-    this.log = root.querySelector<HTMLElement>('[data-chat-log]')!;
-    this.list = root.querySelector<HTMLElement>('[data-messages]')!;
-    this.notice = root.querySelector<HTMLElement>('[data-chat-notice]')!;
+    this.log = this.part('[data-chat-log]');
+    this.list = this.part('[data-messages]');
+    this.notice = this.part('[data-chat-notice]');
     this.form = root.querySelector<HTMLFormElement>('[data-chat-form]');
-    this.draft = this.form && new Draft(this.form, this.thread);
+    const mine = `portal-chat/${root.dataset['reader']}/${this.thread}`;
+    this.draft = this.form && new Draft(this.body, `${mine}#draft`);
+    const last = Number(this.list.querySelector<HTMLElement>('[data-sequence]:last-of-type')?.dataset['sequence'] ?? 0);
+    this.timeline = new Timeline(last, last => this.fetchAfter(last), row => this.show(row.element));
+    this.receipts = new Receipts(this.list, { stored: this.text('stored'), delivered: this.text('delivered'), read: this.text('read') });
+    this.pending = new Pending(this.part('[data-outbox]'), this.part('[data-outbox-entry]'), {
+      sending: this.text('sending'), otherwise: this.text('failed'),
+      refused: { old: this.text('old'), 'thread-closed': this.text('closed'), 'thread-taken': this.text('taken'), 'message-id-reused': this.text('reused'), invalid: this.text('tooLong') },
+    });
+    this.outbox = new Outbox(localStorage, mine, entry => this.sendOne(entry), () => this.showPending());
+    this.connection = typeof signalR === 'undefined' ? null : new Connection('/hubs/chat');
   }
 
   begin(): void {
     this.root.classList.add('is-live');
     this.log.scrollTop = this.log.scrollHeight;
-    this.draft?.restore(this.clientIds());
-    this.form?.addEventListener('submit', event => { event.preventDefault(); void this.send(); });
-    setInterval(() => { if (!this.live) void this.fetchNew(); }, pollEvery);
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) void this.fetchNew(); });
-    void this.connect();
+    this.log.addEventListener('scroll', () => { this.atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 40; });
+    this.takeStatus(this.part('[data-thread-status]'));
+    for (const id of this.shownIds()) this.outbox.remove(id);
+    this.pending.onRetry = entry => this.outbox.retry(entry.id);
+    this.pending.onTakeBack = entry => { this.outbox.remove(entry.id); this.draft?.giveBack(entry.body); };
+    this.showPending();
+    this.form?.addEventListener('submit', event => { event.preventDefault(); this.submit(); });
+    setInterval(() => { if (!this.hearsAll()) void this.timeline.catchUp(); }, pollEvery);
+    setInterval(() => { if (!document.hidden) void this.timeline.catchUp(); }, askAnywayEvery);
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) void this.timeline.catchUp(); });
+    addEventListener('storage', () => this.showPending());
+    addEventListener('online', () => { this.connection?.hurry(); void this.outbox.flush(); });
+    this.connect();
+    void this.outbox.flush();
   }
 
-  // ---- the connection ----
+  // ---- hearing ----
 
-  private async connect(): Promise<void> {
-    if (typeof signalR === 'undefined') return this.say('offline');
-    // After an outage everybody comes back at once: each waits a random while, longer for each attempt.
-    const wait = (tries: number) => Math.min(30_000, 1_000 * 2 ** tries) * (0.5 + Math.random());
-    this.connection = new signalR.HubConnectionBuilder().withUrl('/hubs/chat').configureLogging(6)
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: context => wait(context.previousRetryCount) }).build();
-    this.connection.on('MessageStored', (message: Message) => this.heard(message));
-    this.connection.on('ThreadChanged', () => void this.fetchNew());
-    this.connection.on('QueueChanged', () => {});
-    this.connection.onreconnecting(() => this.setLive(false));
-    this.connection.onreconnected(() => void this.join());
-    this.connection.onclose(() => { this.setLive(false); void this.startAgain(wait, 0); });
-    await this.startAgain(wait, -1);
-  }
-
-  private async startAgain(wait: (tries: number) => number, tries: number): Promise<void> {
-    if (tries >= 0) await new Promise(done => setTimeout(done, wait(tries)));
-    try {
-      await this.connection!.start();
-    } catch {
-      this.setLive(false);
-      return this.startAgain(wait, Math.max(0, tries) + 1);
-    }
-    await this.join();
-  }
-
-  private async join(): Promise<void> {
-    try {
-      await this.connection!.invoke('JoinThread', this.thread);
-    } catch {
-      return this.setLive(false);
-    }
-    this.setLive(true);
-    // What was stored between the page and the joining.
-    await this.fetchNew();
-  }
-
-  private setLive(live: boolean): void {
-    this.live = live;
-    this.say(live ? 'live' : 'offline');
-  }
-
-  // ---- receiving ----
-
-  private heard(message: Message): void {
-    if (message.threadId === this.thread && message.sequence > this.last()) void this.fetchNew();
-  }
-
-  /** Fetches what is missing; one fetch at a time, and once more if something was heard meanwhile. */
-  private fetchNew(): Promise<void> {
-    if (this.fetching) {
-      this.again = true;
-      return this.fetching;
-    }
-    this.fetching = this.fetchOnce().finally(() => {
-      this.fetching = null;
-      if (this.again) {
-        this.again = false;
-        void this.fetchNew();
+  private connect(): void {
+    if (!this.connection) return this.say('offline');
+    this.connection.join('JoinThread', this.thread)
+      .on('MessageStored', (message: { threadId: string; sequence: number }) => { if (message.threadId === this.thread) this.timeline.heard(message.sequence); })
+      .on('ThreadChanged', () => void this.timeline.catchUp())
+      .on('ReceiptsMoved', (receipt: Receipt) => this.heardReceipt(receipt))
+      .on('HintsComplete', (complete: boolean) => {
+        this.hints = complete;
+        // Everybody hears this at once.
+        setTimeout(() => void this.timeline.catchUp(), Math.random() * 3_000);
+      })
+      .on('QueueChanged', () => {});
+    const presence = new Presence(this.connection, this.thread, this.part('[data-chat-presence]'),
+      { here: this.text('here'), writing: this.text('writing') }, this.root.dataset['side'] === 'citizen', this.form && this.body);
+    this.connection.onLive = live => {
+      this.say(live ? 'live' : 'offline');
+      if (live) presence.tell();
+      if (!live) {
+        this.hints = true;
+        return;
       }
-    });
-    return this.fetching;
+      // What was stored between the page, or the last connection, and this one.
+      void this.timeline.catchUp();
+      void this.outbox.flush();
+    };
+    this.connection.start();
   }
 
-  private async fetchOnce(): Promise<void> {
-    const answer = await fetch(`${this.root.dataset['newUrl']}?efter=${this.last()}`, { headers: { 'X-Portal-Script': '1' } }).catch(() => null);
-    if (answer?.status === 401) return this.say('signedOut');
-    if (!answer?.ok) return;
-    const part = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const status = part.querySelector('[data-thread-status]');
-    const shown = this.root.querySelector('[data-thread-status]');
-    if (status && shown && status.textContent !== shown.textContent) shown.replaceWith(status);
-    if (this.root.querySelector('[data-thread-status=Closed]')) this.form?.remove();
-    this.append([...part.querySelectorAll<HTMLElement>('[data-sequence]')]);
+  private heardReceipt(receipt: Receipt): void {
+    if (receipt.threadId !== this.thread) return;
+    const citizen = this.root.dataset['side'] === 'citizen';
+    this.raise(citizen ? receipt.deliveredToAdvisor : receipt.deliveredToCitizen, citizen ? receipt.readByAdvisor : receipt.readByCitizen);
   }
 
-  private append(messages: HTMLElement[]): void {
-    const atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 40;
-    let added = false;
-    for (const message of messages) {
-      if (Number(message.dataset['sequence']) <= this.last()) continue;
-      this.list.append(document.adoptNode(message));
-      added = true;
+  private async fetchAfter(last: number) {
+    try {
+      const piece = await fetchAfter(this.root.dataset['newUrl']!, last, !document.hidden);
+      if (piece) this.takeStatus(piece.status);
+      return piece;
+    } catch (error) {
+      if (!(error instanceof SignedOut)) throw error;
+      this.say('signedOut');
+      return null;
     }
-    if (added && atEnd) this.log.scrollTop = this.log.scrollHeight;
-    if (added) this.draft?.dropIfSent(this.clientIds());
+  }
+
+  private takeStatus(status: HTMLElement): void {
+    const shown = this.part('[data-thread-status]');
+    // Only when it says something else: it would be read out again.
+    if (shown !== status && shown.textContent !== status.textContent) shown.replaceWith(document.adoptNode(status));
+    if (status.dataset['threadStatus'] === 'Closed') this.form?.remove();
+    this.raise(Number(status.dataset['delivered']), Number(status.dataset['read']));
+  }
+
+  private raise(delivered: number, read: number): void {
+    if (this.receipts.raise(delivered, read)) this.say('readAloud');
+  }
+
+  private show(message: HTMLElement): void {
+    if (message.dataset['target']) this.correct(message.dataset['target'], message);
+    this.list.append(message);
+    this.outbox.remove(message.dataset['clientId']!);
+    this.receipts.mark();
+    if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** A correction changes what stands at its target, where that is on the screen. */
+  private correct(target: string, correction: HTMLElement): void {
+    const shown = this.list.querySelector(`[data-sequence="${target}"] [data-body]`);
+    const body = correction.querySelector<HTMLTemplateElement>('template[data-body]');
+    if (shown && body) shown.replaceChildren(body.content.cloneNode(true));
   }
 
   // ---- sending ----
 
-  private async send(): Promise<void> {
-    const draft = this.draft!;
-    // After a failure nobody knows whether the message was stored: look first, so that a changed text is not sent under its id.
-    if (draft.tried) await this.fetchNew();
-    const body = draft.body.value.trim();
-    if (draft.tried && body.length === 0) return this.say(this.live ? 'live' : 'offline');
-    const longest = Number(this.root.dataset['longest']);
+  private submit(): void {
+    const body = this.body.value.trim();
     if (body.length === 0) return this.complain('empty');
-    if (body.length > longest) return this.complain('tooLong');
-    this.say('sending');
-    draft.try(body);
+    if (body.length > Number(this.root.dataset['longest'])) return this.complain('tooLong');
     try {
-      await (this.live ? this.sendByHub(body) : this.sendByPost(body));
-    } catch {
-      return this.say('failed');
+      this.outbox.add(body);
+    } catch (error) {
+      // This device keeps nothing more; the text stays in its field, and goes the way it goes without a script.
+      if (!(error instanceof DOMException)) throw error;
+      return this.form!.submit();
     }
-    draft.clear();
-    this.log.scrollTop = this.log.scrollHeight;
-    await this.fetchNew();
-    this.say(this.live ? 'live' : 'offline');
-    draft.body.focus();
+    this.draft!.clear();
+    this.say('sending');
+    this.atEnd = true;
+    this.body.focus();
+  }
+
+  private async sendOne(entry: Entry): Promise<string | undefined> {
+    let refused: string | undefined;
+    try {
+      if (!this.form && !this.connection?.live) return 'thread-closed';
+      refused = this.connection?.live ? await this.sendByHub(entry) : await post(this.root.dataset['newUrl']!, this.form!, entry);
+    } catch (error) {
+      this.say(error instanceof SignedOut ? 'signedOut' : 'failed');
+      throw error;
+    }
+    this.say(refused === undefined ? 'sent' : 'refused');
+    if (refused === undefined) void this.timeline.catchUp();
+    return refused;
   }
 
   // Acknowledged means stored.
-  private async sendByHub(body: string): Promise<void> {
-    await this.connection!.invoke<Message>('Send', this.thread, { clientMessageId: this.draft!.id.value, body });
+  private async sendByHub(entry: Entry): Promise<string | undefined> {
+    try {
+      const stored = await this.connection!.invoke<{ sequence: number }>('Send', [this.thread, { clientMessageId: entry.id, body: entry.body }]);
+      this.timeline.heard(stored.sequence);
+      return undefined;
+    } catch (error) {
+      const problem = /HubException: ([a-z-]+)$/.exec(error instanceof Error ? error.message : '')?.[1];
+      if (!problem || passes.has(problem)) throw error;
+      return problem;
+    }
   }
 
-  private async sendByPost(body: string): Promise<void> {
-    const form = new FormData(this.form!);
-    form.set(this.draft!.body.name, body);
-    const answer = await fetch(this.root.dataset['page']!, { method: 'POST', body: form, headers: { 'X-Portal-Script': '1' } });
-    // The page redirects when the message is stored, and shows itself again with what is wrong when it is not.
-    if (!answer.ok || !answer.redirected) throw new Error(String(answer.status));
+  private showPending(): void {
+    this.pending.show(this.outbox.entries());
   }
 
   // ---- small things ----
 
-  private last(): number {
-    return Number(this.list.querySelector<HTMLElement>('[data-sequence]:last-of-type')?.dataset['sequence'] ?? 0);
+  private hearsAll(): boolean {
+    return this.connection?.live === true && this.hints;
   }
 
-  private clientIds(): Set<string> {
-    return new Set([...this.list.querySelectorAll<HTMLElement>('[data-client-id]')].map(message => message.dataset['clientId']!));
+  private shownIds(): string[] {
+    return [...this.list.querySelectorAll<HTMLElement>('[data-client-id]')].map(message => message.dataset['clientId']!);
   }
 
   private complain(text: 'empty' | 'tooLong'): void {
     this.say(text);
-    this.draft!.body.focus();
+    this.body.focus();
+  }
+
+  private get body(): HTMLTextAreaElement {
+    return this.form!.querySelector<HTMLTextAreaElement>('[data-message-body]')!;
   }
 
   private say(text: string): void {
-    this.notice.textContent = this.root.dataset[`text${text[0]!.toUpperCase()}${text.slice(1)}`] ?? '';
+    const words = this.text(text);
+    if (this.notice.textContent !== words) this.notice.textContent = words;
+  }
+
+  private text(name: string): string {
+    return this.root.dataset[`text${name[0]!.toUpperCase()}${name.slice(1)}`] ?? '';
+  }
+
+  private part<E extends HTMLElement>(selector: string): E {
+    return this.root.querySelector<E>(selector)!;
   }
 }
 

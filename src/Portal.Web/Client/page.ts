@@ -23,7 +23,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]'
 
 // On signing out nothing half-written stays on a machine that others may use.
 for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/log-ud"]')) {
-  form.addEventListener('submit', () => sessionStorage.clear());
+  form.addEventListener('submit', () => {
+    sessionStorage.clear();
+    localStorage.clear();
+  });
 }
 
 /** Keeps a draft in this tab. A text of millions of letters does not fit, and then only its field has it. */

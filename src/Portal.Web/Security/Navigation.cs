@@ -18,7 +18,7 @@ public static class Navigation
 
     private static readonly MenuLink[] Citizen =
     [
-        new("/min-side", "menu.my-side"), new("/cv", "menu.cv"), new("/samtale", "menu.conversation"), new("/beskeder", "menu.messages"),
+        new("/min-side", "menu.my-side"), new("/min-plan", "menu.plan"), new("/joblog", "menu.job-log"), new("/cv", "menu.cv"), new("/samtale", "menu.conversation"), new("/beskeder", "menu.messages"),
         Rights, new("/min-kontaktperson", "menu.contact"),
     ];
 
@@ -26,6 +26,8 @@ public static class Navigation
     private static readonly Dictionary<string, MandateScope> OfRepresentative = new()
     {
         ["/min-side"] = MandateScope.ReadCase,
+        ["/min-plan"] = MandateScope.Plan,
+        ["/joblog"] = MandateScope.Plan,
         ["/cv"] = MandateScope.Cv,
         ["/samtale"] = MandateScope.Conversations,
         ["/beskeder"] = MandateScope.Messages,
@@ -35,16 +37,16 @@ public static class Navigation
     private static readonly MenuLink[] Advisor =
     [
         new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
-        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), new("/medarbejder/planer", "menu.plans"), Rights,
     ];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
-        new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights,
+        new("/leder", "menu.jobcenter"), new("/leder/chat", "menu.chat"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
+        new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights, new("/leder/vejledning", "menu.guidance"),
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance")];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch

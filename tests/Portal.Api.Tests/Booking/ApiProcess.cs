@@ -11,7 +11,7 @@ using Portal.Testing;
 namespace Portal.Api.Tests.Booking;
 
 /// <summary>The Api as a real process that can be killed, on a port that stays its own when it is started again.</summary>
-internal sealed class ApiProcess(string connectionString, string issuer, int port) : IAsyncDisposable
+internal sealed class ApiProcess(string connectionString, string issuer, int port, IReadOnlyDictionary<string, string>? further = null) : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> lines = new();
     private Process? process;
@@ -42,6 +42,10 @@ internal sealed class ApiProcess(string connectionString, string issuer, int por
         start.Environment["Portal__Addresses__Identity"] = issuer;
         start.Environment["Portal__Addresses__Web"] = "http://web.test";
         start.Environment["Portal__RequestsPerMinute"] = "100000000";
+        foreach (var (key, value) in further ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
+        }
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => lines.Enqueue(e.Data ?? "");
         process.ErrorDataReceived += (_, e) => lines.Enqueue(e.Data ?? "");
@@ -71,6 +75,18 @@ internal sealed class ApiProcess(string connectionString, string issuer, int por
     public async Task KillAsync()
     {
         process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>SIGTERM, as an operator's restart: it finishes what it has. Ends when the process has ended.</summary>
+    public async Task StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;

@@ -61,6 +61,32 @@ public sealed class ChatHubTests(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task Being_here_and_writing_is_shown_to_the_other_side_only_and_by_nobody_else()
+    {
+        var thread = await world.NewThreadAsync(claimed: true);
+        await using var citizen = await ConnectAsync(world.PersonFor(Roles.Citizen));
+        await using var advisor = await ConnectAsync(world.PersonFor(Roles.Advisor));
+        var (seenByCitizen, seenByAdvisor) = (new ConcurrentQueue<ChatSign>(), new ConcurrentQueue<ChatSign>());
+        citizen.Hub.On<ChatSign>("SignShown", seenByCitizen.Enqueue);
+        advisor.Hub.On<ChatSign>("SignShown", seenByAdvisor.Enqueue);
+        await citizen.Hub.InvokeAsync("JoinThread", thread);
+        await advisor.Hub.InvokeAsync("JoinThread", thread);
+
+        await citizen.Hub.InvokeAsync("Show", thread, ChatSignKind.Writing);
+        // What comes within the same second is left out.
+        await citizen.Hub.InvokeAsync("Show", thread, ChatSignKind.Here);
+
+        await Eventually.HoldsAsync("the advisor sees it", () => Task.FromResult(seenByAdvisor.Any(s => s is { Kind: ChatSignKind.Writing, FromCitizen: true } && s.ThreadId == thread)));
+        Assert.Single(seenByAdvisor);
+        Assert.Empty(seenByCitizen);
+        foreach (var stranger in new[] { await world.NewCitizenAsync(), world.StrangerFor(Roles.Advisor), world.PersonFor(Roles.Leader) })
+        {
+            await using var connection = await ConnectAsync(stranger);
+            await Assert.ThrowsAsync<HubException>(() => connection.Hub.InvokeAsync("Show", thread, ChatSignKind.Here));
+        }
+    }
+
+    [Fact]
     public async Task An_empty_and_a_too_long_message_are_refused_and_a_flood_is_stopped()
     {
         var thread = await world.NewThreadAsync(claimed: false);

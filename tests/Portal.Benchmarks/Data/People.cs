@@ -99,9 +99,9 @@ internal sealed class People(NpgsqlDataSource source)
         var threads = Ids(of.Count);
         await CopyAsync(
             """
-            chat_thread (id, citizen_id, jobcenter_id, subject, status, last_sequence, read_by_citizen, read_by_advisor, created_at, last_at)
+            chat_thread (id, citizen_id, jobcenter_id, subject, status, last_sequence, read_by_citizen, read_by_advisor, delivered_to_citizen, delivered_to_advisor, created_at, last_at)
             """,
-            of.Select((p, n) => new object?[] { threads[n], p.CitizenId, p.JobcenterId, "Et spørgsmål", "Waiting", 0L, 0L, 0L, now, now }), ct);
+            of.Select((p, n) => new object?[] { threads[n], p.CitizenId, p.JobcenterId, "Et spørgsmål", "Waiting", 0L, 0L, 0L, 0L, 0L, now, now }), ct);
         return threads;
     }
 

@@ -29,10 +29,14 @@ public sealed class LoadDemoTests
         {
             Assert.NotEqual(0, await host.Count("appointment", $"status = '{status}'"));
         }
-        foreach (var status in new[] { "Waiting", "Open", "Closed" })
+        foreach (var status in new[] { "Waiting", "Closed" })
         {
             Assert.NotEqual(0, await host.Count("chat_thread", $"status = '{status}'"));
         }
+        // Nobody is at work yet: what is open is kept for its advisor.
+        Assert.NotEqual(0, await host.Count("chat_thread", "kept_for is not null"));
+        Assert.Equal(0, await host.Count("chat_thread", "status = 'Open'"));
+        Assert.NotEqual(0, await host.Count("canned_answer"));
         Assert.NotEqual(0, await host.Count("escalation", "contacted_at is not null"));
         Assert.NotEqual(0, await host.Count("escalation", $"contacted_at is null and contact_by < '{host.Clock.Today:yyyy-MM-dd}'"));
         Assert.NotEqual(0, await host.Count("unemployment_spell", "end_reason = 'Job'"));
@@ -43,7 +47,7 @@ public sealed class LoadDemoTests
         Assert.NotEqual(0, await host.Count("conversation_sheet", "shared"));
         Assert.NotEqual(0, await host.Count("conversation_sheet s", "not exists (select from conversation_sheet o where o.appointment_id = s.appointment_id and o.shared)"));
         Assert.NotEqual(0, await host.Count("appointment", $"status = 'Booked' and ends_at < '{host.Clock.GetUtcNow():O}'"));
-        Assert.True(await host.Count("assistance_line_v1") >= 3);
+        Assert.True(await host.Count("assistance_line_v2") >= 3);
         Assert.Equal((1, 1), (await host.Count("assistance", "claimed_by is not null"), await host.Count("assistance_attempt", "kind = 'NoAnswer'")));
         Assert.Equal((2, 1), (await host.Count("mandate"), await host.Count("mandate", $"valid_to < '{host.Clock.Today.AddDays(14):yyyy-MM-dd}'")));
         Assert.NotEqual(0, await host.Count("reduced_contact", "status = 'Waiting'"));

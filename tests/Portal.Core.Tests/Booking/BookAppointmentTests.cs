@@ -87,8 +87,9 @@ public sealed class BookAppointmentTests(CoreHost host) : IClassFixture<CoreHost
     public async Task A_time_of_another_jobcenter_does_not_exist()
     {
         var elsewhere = await host.Given.ASlot(await host.Given.AnAdvisor(await host.Given.AJobcenter()));
-        Assert.Equal(Problems.NotFound, (await Book(await host.Given.ACitizen(), elsewhere)).Refusal?.Type);
-        Assert.Equal(Problems.NotFound, (await Book(await host.Given.ACitizen(), Guid.Empty)).Refusal?.Type);
+        // A time of another jobcenter is as one that is not there.
+        Assert.Equal(Problems.SlotNotOffered, (await Book(await host.Given.ACitizen(), elsewhere)).Refusal?.Type);
+        Assert.Equal(Problems.SlotNotOffered, (await Book(await host.Given.ACitizen(), Guid.Empty)).Refusal?.Type);
     }
 
     [Fact]

@@ -162,6 +162,101 @@ public sealed class KeepLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Days_with_a_chance_cannot_be_made_up()
+    {
+        await FreeTimes();
+        var spell = await host.Given.SpellOf(citizen);
+        await Beat();
+        // Nobody counts for ten days: all of them are lost.
+        host.Clock.Advance(TimeSpan.FromDays(10));
+        const string columns = "booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)";
+        var today = host.Clock.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        string[] frauds =
+        [
+            // Written in whole; closed without offered times, without a search, without the minutes of the portal.
+            $"insert into {columns} select '{spell}', date '{today}' - n, 9, 5, 5, 5, 0, 0, 60, true, true from generate_series(1, 9) n",
+            $"insert into {columns} select '{spell}', date '{today}' - n, 9, 5, 5, 5, 0, 1440, 9999, true, false from generate_series(1, 9) n; update booking_chance_day set closed = true",
+            $"insert into {columns} select '{spell}', date '{today}' - n, 0, 5, 5, 5, 3, 1440, 9999, true, false from generate_series(1, 9) n; update booking_chance_day set closed = true",
+            // Times that there are not.
+            $"insert into booking_offer_day select id, '{today}', array[timestamptz '2030-01-01'] from jobcenter",
+            // Real times for a day on which the portal was down.
+            $"insert into {columns} values ('{spell}', date '{today}' - 1, 9, 5, 5, 5, 0, 0, 60, true, false); "
+                + $"insert into booking_offer_day select jobcenter_id, date '{today}' - 1, array_agg(starts_at order by starts_at) from slot group by 1; update booking_chance_day set closed = true",
+        ];
+        foreach (var fraud in frauds)
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => Raw(fraud));
+        }
+        await Keep();
+        Assert.Equal(8 + 1, (await Ledger()).LostDays);
+    }
+
+    [Fact]
+    public async Task The_ledger_keeps_the_times_themselves_of_what_was_counted_and_of_what_was_shown()
+    {
+        var first = await host.Given.ASlot(advisor, host.Clock.GetUtcNow().AddDays(3));
+        var late = await host.Given.ASlot(advisor, host.Clock.GetUtcNow().AddDays(60));
+        var elsewhere = await host.Given.ASlot(await host.Given.AnAdvisor(await host.Given.AJobcenter()), host.Clock.GetUtcNow().AddDays(3).AddHours(1));
+        var start = host.Clock.GetUtcNow().AddDays(3);
+        await LiveAsync(days: 1);
+        var counted = host.Clock.Today;
+        // Taken: what could have been booked before stays in the ledger, and is no longer in the next day's.
+        await host.Execute($"update slot set taken_by = gen_random_uuid() where id = {first}");
+        await Keep();
+        Assert.Equal([start], (await Ledger()).Offered.Single(o => o.Day == counted).Starts);
+        // Freed between two counts, and seen by the citizen alone.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Execute($"update slot set taken_by = null where id = {first}");
+        await host.Ask((FindFreeTimes f) => f.ForCitizenAsync(citizen, new TimesWanted(), default));
+        await host.Execute($"update slot set taken_by = gen_random_uuid() where id = {first}");
+        await Keep();
+        var ledger = await Ledger();
+        Assert.Equal([counted, host.Clock.Today], ledger.Offered.Select(o => o.Day));
+        Assert.All(ledger.Offered, o => Assert.Equal([start], o.Starts));
+        foreach (var fraud in new[] { "update booking_offer_day set starts = '{}'", "delete from booking_offer_day", "truncate booking_offer_day" })
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => Raw(fraud));
+        }
+        Assert.NotEqual(late, elsewhere);
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("identity")]
+    public async Task A_day_on_which_the_pages_or_the_sign_in_were_down_is_lost_too(string part)
+    {
+        await FreeTimes();
+        await Beat();
+        await Beat(part: part);
+        await LiveAsync(days: 1);
+        await Beat(part: part);
+        await LiveAsync(days: 1);
+        await Beat(1440 - 90, part);
+        await LiveAsync(days: 1);
+        await Beat(part: part);
+        var ledger = await Ledger();
+        Assert.Equal([0, 90], ledger.Days.Where(d => d.Closed).Select(d => d.DownMinutes));
+        Assert.Equal(LostDayReason.ServiceDown, ledger.Days.Single(d => d.DownMinutes == 90).Lost);
+    }
+
+    [Fact]
+    public async Task The_ledger_says_what_is_known_of_a_message_and_that_an_address_is_missing()
+    {
+        await FreeTimes();
+        await LiveAsync(days: 7);
+        Assert.All((await Ledger()).Messages, m => Assert.Equal(MessageDelivery.InInbox, m.Delivery));
+        Assert.False((await Ledger()).AddressMissing);
+        await host.Ask(async (Inbox inbox) =>
+        {
+            await inbox.MarkReadAsync(citizen, default);
+            return true;
+        });
+        Assert.All((await Ledger()).Messages, m => Assert.Equal(MessageDelivery.Read, m.Delivery));
+        await host.Execute($"update citizen set email = null, channel = 'Email'");
+        Assert.True((await Ledger()).AddressMissing);
+    }
+
+    [Fact]
     public async Task Days_after_the_deadline_count_neither_way_and_whoever_has_a_conversation_has_missed_nothing()
     {
         var slots = await FreeTimes();
@@ -171,8 +266,9 @@ public sealed class KeepLedgerTests : IAsyncLifetime
         await Raw(
             $"""
             insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
-            select '{spell}', date '{missed.BookBy:yyyy-MM-dd}' + n, 0, 0, 0, 0, 0, 0, 60, true, true from generate_series(1, 5) n
+            select '{spell}', date '{missed.BookBy:yyyy-MM-dd}' + n, 0, 0, 0, 0, 0, 0, 60, true, false from generate_series(1, 5) n on conflict do nothing
             """);
+        await Raw($"update booking_chance_day set closed = true where spell_id = '{spell}' and day > '{missed.BookBy:yyyy-MM-dd}'");
         Assert.Equal((0, missed.BookBy), ((await Ledger()).LostDays, (await Ledger()).BookBy));
         await Raw($"update booking_deadline set missed_on = null where spell_id = '{spell}'");
         await host.Given.ABooking(citizen, slots[20]);
@@ -273,13 +369,13 @@ public sealed class KeepLedgerTests : IAsyncLifetime
         }
     }
 
-    private Task<int> Beat(int minutes = 1500)
+    private Task<int> Beat(int minutes = 1500, string part = "api")
     {
         var start = CivicTime.StartOf(host.Clock.Today);
         var end = CivicTime.StartOf(host.Clock.Today.AddDays(1));
         return host.Execute(
             $"""
-            insert into service_minute select 'api', {start} + n * interval '1 minute' from generate_series(0, {minutes - 1}) n
+            insert into service_minute select {part}, {start} + n * interval '1 minute' from generate_series(0, {minutes - 1}) n
             where {start} + n * interval '1 minute' < {end} on conflict do nothing
             """);
     }

@@ -40,8 +40,9 @@ public sealed class ReadForecastTests
         await host.Execute(
             $"""
             insert into booking_chance_day (spell_id, day, samples, fewest, most, days_offered, searches, down_minutes, down_limit, told, closed)
-            select {spell}, {day} + n, 0, 0, 0, 0, 0, 0, 60, true, true from generate_series(1, 7) n
+            select {spell}, {day} + n, 0, 0, 0, 0, 0, 0, 60, true, false from generate_series(1, 7) n
             """);
+        await host.Execute($"update booking_chance_day set closed = true");
         Assert.True((await host.Ask((RequestConversation r) => r.ExecuteAsync(citizens[1], Given.AKey(), default))).Succeeded);
         var forecast = await host.Ask((ReadForecast r) => r.ExecuteAsync(leader, default));
         // From Monday 23 November: asked for by 4 December, and a last day that seven lost days moved from 29 December to 5 January.

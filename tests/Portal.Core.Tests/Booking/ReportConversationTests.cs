@@ -63,6 +63,38 @@ public sealed class ReportConversationTests
     }
 
     [Fact]
+    public async Task A_no_show_that_was_a_slip_is_corrected_to_held_though_the_citizen_has_booked_anew()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var (_, advisor, citizen, booking) = await ABooking(host);
+        host.Clock.SetUtcNow(booking.EndsAt);
+        Assert.True((await Report(host, booking, AppointmentStatus.NoShow, advisor)).Succeeded);
+        var anew = await host.Given.ABooking(citizen, await host.Given.ASlot(advisor, host.Clock.GetUtcNow().AddDays(3)));
+        Assert.True((await Report(host, booking, AppointmentStatus.Held, advisor)).Succeeded);
+        // The duty is met; the new time is theirs to keep or to cancel, and they are told.
+        var state = (await host.Ask((ReadConversation r) => r.ExecuteAsync(citizen, default))).Value!;
+        Assert.Equal((true, anew.Id, ConversationPurpose.Requested), (state.Held, state.Current!.Id, state.Current.Purpose));
+        Assert.Equal(1, await host.Count("notification", $"citizen_id = '{citizen.Citizen}' and kind = 'ConversationNowOptional'"));
+        await Invariants.HoldAsync(host);
+    }
+
+    [Fact]
+    public async Task It_is_not_corrected_to_held_when_the_new_conversation_has_taken_its_place()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var (_, advisor, citizen, booking) = await ABooking(host);
+        host.Clock.SetUtcNow(booking.EndsAt);
+        await Report(host, booking, AppointmentStatus.NoShow, advisor);
+        var anew = await host.Given.ABooking(citizen, await host.Given.ASlot(advisor, host.Clock.GetUtcNow().AddDays(3)));
+        host.Clock.SetUtcNow(anew.EndsAt);
+        var refusal = (await Report(host, booking, AppointmentStatus.Held, advisor)).Refusal!;
+        Assert.Equal(Problems.BookedAnew, refusal.Type);
+        Assert.Equal(anew.Id, ((Appointment)refusal.Details!["current"]!).Id);
+        // What does not stand in its way can still be said.
+        Assert.True((await Report(host, booking, AppointmentStatus.Excused, advisor)).Succeeded);
+    }
+
+    [Fact]
     public async Task Only_the_own_advisor_and_the_leader_say_it()
     {
         await using var host = await CoreHost.StartAsync();

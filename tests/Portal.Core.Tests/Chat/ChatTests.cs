@@ -121,8 +121,8 @@ public sealed class ChatTests(CoreHost host) : IClassFixture<CoreHost>
             Assert.Equal(Problems.NotFound, (await host.Ask((ReadThreads r) => r.ExecuteAsync(thread.Id, null, stranger, default))).Refusal?.Type);
             Assert.Equal(Problems.NotFound, (await Post(thread.Id, stranger, "x", "Hej")).Refusal?.Type);
             Assert.False(await host.Ask((ReadThreads r) => r.MayFollowAsync(thread.Id, stranger, default)));
-            Assert.Equal(Problems.NotFound, (await host.Ask((HandleThread h) =>
-                h.MarkReadAsync(thread.Id, new MarkThreadRead { UpTo = 1 }, stranger, default))).Refusal?.Type);
+            Assert.Equal(Problems.NotFound, (await host.Ask((MoveReceipts h) =>
+                h.ExecuteAsync(thread.Id, 1, true, stranger, default))).Refusal?.Type);
         }
     }
 
@@ -167,18 +167,6 @@ public sealed class ChatTests(CoreHost host) : IClassFixture<CoreHost>
             var after = (await host.Ask((ReadThreads r) => r.ExecuteAsync(thread.Id, seen, citizen, default))).Value!.Messages;
             Assert.Equal(whole, [.. whole.Where(m => m.Sequence <= seen), .. after]);
         }
-    }
-
-    [Fact]
-    public async Task Reading_never_goes_back_and_never_past_the_end()
-    {
-        var (citizen, advisor, thread) = await AnOpenThread();
-        await Post(thread.Id, advisor, "a", "Hej");
-        Assert.Equal(2, (await MarkRead(long.MaxValue)).ReadByCitizen);
-        Assert.Equal(2, (await MarkRead(1)).ReadByCitizen);
-
-        async Task<ChatThread> MarkRead(long upTo) => (await host.Ask((HandleThread h) =>
-            h.MarkReadAsync(thread.Id, new MarkThreadRead { UpTo = upTo }, citizen, default))).Value!;
     }
 
     private async Task<(Actor Citizen, Actor Advisor, ChatThread Thread)> AnOpenThread()

@@ -56,8 +56,8 @@ public sealed class TellOfMessagesTests(CoreHost host) : IClassFixture<CoreHost>
     private Task<Outcome<ChatMessage>> Say(ChatThread thread, Actor advisor, string text) =>
         host.Ask((PostMessage p) => p.ExecuteAsync(thread.Id, new SendMessage { ClientMessageId = text, Body = text }, advisor, default));
 
-    private Task<Outcome<ChatThread>> Read(ChatThread thread, Actor citizen, long upTo) =>
-        host.Ask((HandleThread h) => h.MarkReadAsync(thread.Id, new MarkThreadRead { UpTo = upTo }, citizen, default));
+    private Task<Outcome<MoveReceipts.Result>> Read(ChatThread thread, Actor citizen, long upTo) =>
+        host.Ask((MoveReceipts m) => m.ExecuteAsync(thread.Id, upTo, true, citizen, default));
 
     private Task<long> Told(Actor citizen) => host.Count("notification", $"citizen_id = '{citizen.Citizen}' and kind = 'MessageWaits'");
 

@@ -15,6 +15,7 @@ namespace Portal.Core.Tests.ReducedContacts;
 
 public sealed class ReducedContactTests
 {
+    private static readonly ConfirmReducedContact Told = new() { NoDocumentReason = "Arbejdsgiveren har bekræftet det i telefonen." };
     private static readonly byte[] Pdf = "%PDF-1.4\nhemmeligt\n%%EOF\n"u8.ToArray();
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class ReducedContactTests
         var waiting = await StepsAsync(host, citizen);
         Assert.False(Assert.Single(waiting, s => s.Kind is StepKind.BookConversation).Overdue);
 
-        Assert.True((await host.Ask((DecideCase decide) => decide.ConfirmAsync(reported.Id, advisor, default))).Succeeded);
+        Assert.True((await host.Ask((DecideCase decide) => decide.ConfirmAsync(reported.Id, Told, advisor, default))).Succeeded);
         Assert.Equal(Problems.AlreadyDecided, (await host.Ask((DecideCase decide) => decide.RefuseAsync(
             reported.Id, new RefuseReducedContact { Reason = "Nej" }, advisor, default))).Refusal!.Type);
         var overview = await host.Ask((ReadOverview read) => read.ExecuteAsync(citizen, default));
@@ -92,7 +93,7 @@ public sealed class ReducedContactTests
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
         var starts = host.Clock.Today.AddDays(10);
         var reported = (await ReportAsync(host, citizen, starts)).Value!;
-        await host.Ask((DecideCase decide) => decide.ConfirmAsync(reported.Id, advisor, default));
+        await host.Ask((DecideCase decide) => decide.ConfirmAsync(reported.Id, Told, advisor, default));
 
         host.Clock.GoTo(starts, new TimeOnly(23, 59));
         Assert.Equal(0, await host.Ask((LapseCases lapse) => lapse.ExecuteAsync(default)));
@@ -161,6 +162,29 @@ public sealed class ReducedContactTests
     }
 
     [Fact]
+    public async Task It_is_confirmed_with_its_document_or_with_why_none_is_needed()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var jobcenter = await host.Given.AJobcenter();
+        var advisor = await host.Given.AnAdvisor(jobcenter);
+        var citizens = await host.Given.Citizens(2, jobcenter);
+        var bare = (await ReportAsync(host, citizens[0], host.Clock.Today.AddDays(7))).Value!;
+        var nothing = new ConfirmReducedContact { NoDocumentReason = "  " };
+        var refused = await host.Ask((DecideCase decide) => decide.ConfirmAsync(bare.Id, nothing, advisor, default));
+        Assert.Equal(FieldErrors.Required, refused.Refusal!.Errors!["noDocumentReason"][0]);
+        Assert.Equal(ReducedContactStatus.Waiting, (await host.Ask((ReadReducedContact read) => read.ListAsync(advisor, default)))[0].Case.Status);
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => host.Execute(
+            $"update reduced_contact set status = 'Confirmed', decided_at = reported_at, decided_by = {advisor.AccountId} where id = {bare.Id}"));
+        Assert.True((await host.Ask((DecideCase decide) => decide.ConfirmAsync(bare.Id, Told, advisor, default))).Succeeded);
+        Assert.Equal(Told.NoDocumentReason, (await host.Ask((ReadReducedContact read) => read.ExecuteAsync(citizens[0], default))).Value!.Current!.NoDocumentReason);
+
+        var documented = (await ReportAsync(host, citizens[1], host.Clock.Today.AddDays(7))).Value!;
+        await UploadAsync(host, citizens[1], Pdf);
+        Assert.True((await host.Ask((DecideCase decide) => decide.ConfirmAsync(documented.Id, nothing, advisor, default))).Succeeded);
+        Assert.Equal(1, await host.Count("reduced_contact", "documented and no_document_reason is null and status = 'Confirmed'"));
+    }
+
+    [Fact]
     public async Task Who_is_released_is_not_on_the_work_list()
     {
         await using var host = await CoreHost.StartAsync();
@@ -169,7 +193,7 @@ public sealed class ReducedContactTests
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter).With(r => r with { CannotBookAlone = true }));
         var reported = (await ReportAsync(host, citizen, host.Clock.Today.AddDays(7))).Value!;
         Assert.Single((await host.Ask((WorkList list) => list.ExecuteAsync(advisor, 10, 0, default))).Lines);
-        await host.Ask((DecideCase decide) => decide.ConfirmAsync(reported.Id, advisor, default));
+        await host.Ask((DecideCase decide) => decide.ConfirmAsync(reported.Id, Told, advisor, default));
         Assert.Empty((await host.Ask((WorkList list) => list.ExecuteAsync(advisor, 10, 0, default))).Lines);
     }
 

@@ -20,12 +20,12 @@ public sealed class ReadRightsTests(CoreHost host) : IClassFixture<CoreHost>
         }
         foreach (var language in new[] { "da", "en" })
         {
-            foreach (var topic in await host.Ask((ReadRights r) => r.AllAsync(language, default)))
+            foreach (var topic in await host.Ask((ReadRights r) => r.AllAsync(language, null, default)))
             {
                 Assert.DoesNotContain("{rule:", topic.Summary, StringComparison.Ordinal);
                 foreach (var reader in readers)
                 {
-                    var text = (await host.Ask((ReadRights r) => r.TextAsync(topic.Topic, language, reader, default))).Value!;
+                    var text = (await host.Ask((ReadRights r) => r.TextAsync(topic.Topic, language, null, reader, default))).Value!;
                     Assert.DoesNotContain("{rule:", text.Html, StringComparison.Ordinal);
                 }
             }
@@ -42,7 +42,7 @@ public sealed class ReadRightsTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Contains("14 eller 21 dage", await CvDeadline(null), StringComparison.Ordinal);
 
         async Task<string> CvDeadline(Actor? reader) =>
-            (await host.Ask((ReadRights r) => r.TextAsync("cv-deadline", "da", reader, default))).Value!.Html;
+            (await host.Ask((ReadRights r) => r.TextAsync("cv-deadline", "da", null, reader, default))).Value!.Html;
     }
 
     [Fact]
@@ -75,6 +75,8 @@ public sealed class ReadRightsTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.False(new Audience { MaxWeeks = 7 }.Includes(person));
         Assert.True(new Audience { Exemptions = [Exemption.SelfBooking, Exemption.DigitalPost] }.Includes(person));
         Assert.False(new Audience { Exemptions = [Exemption.SelfBooking] }.Includes(person));
+        Assert.False(new Audience { Educations = [EducationLevel.Vocational] }.Includes(person with { Education = EducationLevel.LongHigher }));
+        Assert.True(new Audience { Educations = [EducationLevel.Vocational] }.Includes(person));
         Assert.True(new Audience { MinAge = 31, MaxAge = 29 }.Includes(person with { Age = null }));
     }
 

@@ -43,10 +43,7 @@ public sealed class BookingJourneyTests(RunningPortal portal)
 
         await citizen.OpenAsync("/samtale");
         await citizen.Link("Først mulige tid").ClickAsync();
-        // Only the keyboard from here: the button is reached and pressed by it.
-        var button = citizen.Button("Book tiden");
-        await button.FocusAsync();
-        await citizen.Page.Keyboard.PressAsync("Enter");
+        await citizen.Button("Book tiden").ClickAsync();
         await Expect(citizen.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Din samtale er booket");
         await Expect(main).ToContainTextAsync("Du må gerne tage en med");
 
@@ -55,6 +52,32 @@ public sealed class BookingJourneyTests(RunningPortal portal)
         await Expect(main).ToContainTextAsync("Du har ventet på en tidligere tid");
         await citizen.Button("Jeg vil ikke vente mere").ClickAsync();
         await Expect(main).ToContainTextAsync("Du venter ikke længere");
+        await citizen.OpenAsync("/samtale/aflys");
+        await citizen.Button("Aflys samtalen").ClickAsync();
+        await Expect(main).ToContainTextAsync("Samtalen er aflyst");
+    }
+
+    [Theory]
+    [InlineData("da", "Først mulige tid", "Book tiden", "Flyt eller aflys", "Aflys samtalen")]
+    [InlineData("en", "First possible time", "Book the time", "Move or cancel", "Cancel the meeting")]
+    public async Task By_keys_alone_and_without_JavaScript_a_conversation_is_booked_and_cancelled(
+        string language, string first, string book, string change, string cancel)
+    {
+        await using var citizen = await Visitor.ArriveAsync(portal, script: false);
+        await citizen.SignInAsync("11");
+        await citizen.SpeakAsync(language);
+        await citizen.OpenAsync("/samtale");
+        await citizen.TabAndEnterAsync(citizen.Link(first));
+        await citizen.Page.WaitForURLAsync("**/samtale/tjek**");
+        await citizen.TabAndEnterAsync(citizen.Button(book));
+        await citizen.Page.WaitForURLAsync("**/samtale/kvittering");
+        await citizen.TabAndEnterAsync(citizen.Link(change));
+        await citizen.Page.WaitForURLAsync("**/samtale");
+        await citizen.TabAndEnterAsync(citizen.Link(cancel));
+        await citizen.Page.WaitForURLAsync("**/samtale/aflys");
+        await citizen.TabAndEnterAsync(citizen.Button(cancel));
+        await citizen.Page.WaitForURLAsync("**/samtale?aflyst=*");
+        await Expect(citizen.Link(first)).ToBeVisibleAsync();
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

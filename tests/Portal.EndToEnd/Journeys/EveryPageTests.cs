@@ -8,22 +8,24 @@ namespace Portal.EndToEnd.Journeys;
 /// <summary>Every page in both languages, on a narrow phone and a desktop: no violation of WCAG 2.2 AA, nothing wider than the screen, light.</summary>
 public sealed class EveryPageTests(RunningPortal portal)
 {
-    private static readonly string[] Open = ["/", "/rettigheder", "/rettigheder/companion", "/tilgaengelighed", "/privatliv"];
+    private static readonly string[] Open = ["/", "/rettigheder", "/rettigheder/companion", "/rettigheder/number-of-conversations?dag=2026-06-01", "/rettigheder/soeg?q=sygemelding", "/rettigheder/soeg?q=xqzwvk", "/rettigheder/penge", "/rettigheder/hvad-gaelder-for-mig", "/tilgaengelighed", "/privatliv"];
     private static readonly string[] OfCitizen =
     [
         "/", "/min-side", "/cv", "/cv/job", "/cv/uddannelse", "/cv/jobmaal", "/cv/om-mig", "/cv/kurser", "/cv/koerekort", "/cv/sprog",
         "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner",
         "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
-        "/rettigheder", "/rettigheder/cv-deadline", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
+        "/min-plan", "/min-plan?vis=tavle", "/min-plan/ny", "/min-plan/historik", "/min-plan/udskriv", "/joblog", "/joblog/indsaet", "/joblog/tal",
+        "/rettigheder", "/rettigheder/cv-deadline", "/rettigheder/hvad-gaelder-for-mig", "/rettigheder/hvad-gaelder-for-mig?udskriv=true", "/rettigheder/hvad-gaelder-for-mig?dag=2026-06-01", "/rettigheder/penge", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
     ];
     private static readonly string[] OfAdvisor =
-        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/cv"];
+        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/tider/fravaer", "/medarbejder/cv", "/medarbejder/planer", "/medarbejder/chats"];
     private static readonly string[] OfCapacity =
-        ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag"];
+        ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag", "/leder/kapacitet/graenser"];
     private static readonly string[] OfLeader =
     [
-        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", .. OfCapacity,
-        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose",
+        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", "/medarbejder/planer", .. OfCapacity,
+        "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose", "/leder/vejledning", "/leder/vejledning/tilfoejelse", "/leder/vejledning/afproev",
+        "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar",
     ];
 
     [Theory]

@@ -58,6 +58,24 @@ public sealed class HelpJourneyTests(RunningPortal portal)
         await Sees(citizen, "Reference");
         await citizen.OpenAsync("/hvem-har-set");
         await Sees(citizen, "For at booke for dig");
+
+        // Another time suits better, of another kind perhaps; and then none at all.
+        await advisor.Page.GoBackAsync();
+        await advisor.OpenAsync(new Uri(advisor.Page.Url).AbsolutePath.Replace("/kvittering", "", StringComparison.Ordinal));
+        await advisor.Link("Flyt samtalen").ClickAsync();
+        await advisor.Page.WaitForURLAsync("**flyt=1*");
+        await advisor.Page.GetByLabel("Hvordan skal samtalen holdes?").SelectOptionAsync("Video");
+        await advisor.PressAsync("Vis tider");
+        await Expect(advisor.Page.Locator("ul.times li").First).ToContainTextAsync("Video");
+        await advisor.CheckAsync();
+        await advisor.FollowAsync(advisor.Page.Locator("main a[href*='tid=']").First);
+        await advisor.PressAsync($"Flyt samtalen for {name}");
+        await Sees(advisor, "Samtalen er flyttet");
+        await advisor.OpenAsync(new Uri(advisor.Page.Url).AbsolutePath.Replace("/kvittering", "/aflys", StringComparison.Ordinal));
+        await advisor.PressAsync("Aflys samtalen");
+        await Sees(advisor, "Samtalen er aflyst. Book gerne en ny med det samme.");
+        await citizen.OpenAsync("/samtale");
+        await Sees(citizen, "Vi booker samtalen for dig");
     }
 
     [Theory]

@@ -111,6 +111,18 @@ public sealed class Visitor : IAsyncDisposable
     public async Task<string> FocusedAsync(string attribute) =>
         await Page.EvaluateAsync<string>($"document.activeElement.getAttribute('{attribute}') ?? ''");
 
+    /// <summary>Goes by the Tab key to what is wanted, from where the focus is, and presses Enter on it.</summary>
+    public async Task TabAndEnterAsync(ILocator target)
+    {
+        var focused = target.And(Page.Locator(":focus"));
+        for (var presses = 0; await focused.CountAsync() == 0; presses++)
+        {
+            Assert.True(presses < 120, $"{Page.Url}: the Tab key does not lead to {target}.");
+            await Page.Keyboard.PressAsync("Tab");
+        }
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Presses a button and waits for the page that comes.</summary>
     public Task PressAsync(string button) => FollowAsync(Button(button).First);
 

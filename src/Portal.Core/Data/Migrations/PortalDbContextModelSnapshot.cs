@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Portal.Core.Data;
 
 #nullable disable
@@ -300,6 +301,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("ChatCapacity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(4)
+                        .HasColumnName("chat_capacity");
+
                     b.Property<Guid?>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
@@ -357,6 +364,8 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("account", null, t =>
                         {
+                            t.HasCheckConstraint("ck_account_chat_capacity", "chat_capacity between 0 and 50");
+
                             t.HasCheckConstraint("ck_account_kind", "(role = 'citizen') = (citizen_id is not null) and (role in ('advisor', 'leader', 'admin')) = (jobcenter_id is not null)");
                         });
                 });
@@ -705,6 +714,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("fewest");
 
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
                     b.Property<string>("Lost")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasMaxLength(40)
@@ -826,6 +839,27 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("booking_deadline", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.BookingOfferDay", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Starts")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("starts");
+
+                    b.HasKey("JobcenterId", "Day")
+                        .HasName("pk_booking_offer_day");
+
+                    b.ToTable("booking_offer_day", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.BookingSearchDay", b =>
                 {
                     b.Property<Guid>("SpellId")
@@ -847,6 +881,13 @@ namespace Portal.Core.Data.Migrations
                     b.Property<int>("Searches")
                         .HasColumnType("integer")
                         .HasColumnName("searches");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Starts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("starts")
+                        .HasDefaultValueSql("'{}'");
 
                     b.HasKey("SpellId", "Day")
                         .HasName("pk_booking_search_day");
@@ -1447,6 +1488,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<long?>("Target")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target");
+
                     b.HasKey("ThreadId", "Sequence")
                         .HasName("pk_chat_message");
 
@@ -1454,7 +1499,10 @@ namespace Portal.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_chat_message_client_id");
 
-                    b.ToTable("chat_message", (string)null);
+                    b.ToTable("chat_message", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_chat_message_target", "target < sequence and (body <> '' or target is not null)");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Chat.SatisfactionRow", b =>
@@ -1550,9 +1598,29 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("DeliveredToAdvisor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_to_advisor");
+
+                    b.Property<long>("DeliveredToCitizen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_to_citizen");
+                    b.Property<string>("Given")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("given");
+
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<Guid?>("KeptFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_for");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
@@ -1586,14 +1654,18 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("waiting_since");
 
+                    b.Property<DateTimeOffset?>("WarnedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_for");
+
                     b.HasKey("Id")
                         .HasName("pk_chat_thread");
 
-                    b.HasIndex("AdvisorId", "LastAt")
+                    b.HasIndex("AdvisorId")
                         .HasDatabaseName("ix_chat_thread_advisor")
                         .HasFilter("status = 'Open'");
 
-                    b.HasIndex("CitizenId", "LastAt")
+                    b.HasIndex("CitizenId")
                         .HasDatabaseName("ix_chat_thread_citizen");
 
                     b.HasIndex("JobcenterId", "CreatedAt")
@@ -1606,6 +1678,8 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("chat_thread", null, t =>
                         {
                             t.HasCheckConstraint("ck_chat_thread_advisor", "status <> 'Open' or advisor_id is not null");
+
+                            t.HasCheckConstraint("ck_chat_thread_receipts", "read_by_citizen between 0 and delivered_to_citizen and read_by_advisor between 0 and delivered_to_advisor and greatest(delivered_to_citizen, delivered_to_advisor) <= last_sequence");
                         });
                 });
 
@@ -1844,6 +1918,10 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_audit_event_citizen");
+
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_audit_event_desk")
+                        .HasFilter("name like 'desk.%'");
 
                     b.ToTable("audit_event", (string)null);
                 });
@@ -2209,6 +2287,174 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("cv_version", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("boolean")
+                        .HasColumnName("away");
+
+                    b.Property<DateTimeOffset?>("LastGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_given_at");
+
+                    b.Property<DateTimeOffset>("PresentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("present_until");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_advisor_presence");
+
+                    b.ToTable("advisor_presence", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Danish")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("danish");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("english");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_canned_answer");
+
+                    b.HasIndex("JobcenterId", "Title")
+                        .HasDatabaseName("ix_canned_answer_jobcenter");
+
+                    b.ToTable("canned_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("AdvisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advisor_id");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_chat_holder");
+
+                    b.HasIndex("CitizenId", "AdvisorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_chat_holder");
+
+                    b.ToTable("chat_holder", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<NpgsqlTsVector>("Document")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("document");
+
+                    b.HasKey("ThreadId", "Sequence")
+                        .HasName("pk_chat_search");
+
+                    b.HasIndex("Document")
+                        .HasDatabaseName("ix_chat_search_document");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
+
+                    b.ToTable("chat_search", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchedRow", b =>
+                {
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("ThreadId")
+                        .HasName("pk_chat_searched");
+
+                    b.ToTable("chat_searched", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_thread_note");
+
+                    b.HasIndex("ThreadId", "At")
+                        .HasDatabaseName("ix_thread_note_thread");
+
+                    b.ToTable("thread_note", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2236,6 +2482,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
 
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2260,6 +2510,10 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_escalation");
+
+                    b.HasIndex("DeputyId")
+                        .HasDatabaseName("ix_escalation_deputy")
+                        .HasFilter("deputy_id is not null");
 
                     b.HasIndex("SpellId")
                         .IsUnique()
@@ -2353,6 +2607,204 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("sweep_run", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_log_document");
+
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_job_log_document_entry");
+
+                    b.ToTable("job_log_document", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_document", "size between 1 and 5242880 and content_type in ('application/pdf', 'image/jpeg', 'image/png')");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Employer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_log_entry");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_job_log_entry_changed");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_job_log_entry_citizen");
+
+                    b.ToTable("job_log_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_entry_link", "link ~* '^https?://'");
+
+                            t.HasCheckConstraint("ck_job_log_entry_state", "(kind = 'Application') <= (state <> 'Happened') and (kind = 'Activity') <= (state in ('Planned', 'Happened', 'GivenUp'))");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogShareRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_job_log_share");
+
+                    b.ToTable("job_log_share", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogTaskRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<bool>("Completed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("completed");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<TimeOnly?>("EventAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("event_at");
+
+                    b.Property<DateOnly>("EventOn")
+                        .HasColumnType("date")
+                        .HasColumnName("event_on");
+
+                    b.Property<bool>("Primary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("primary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_log_task");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_job_log_task_primary")
+                        .HasFilter("\"primary\"");
+
+                    b.HasIndex("CitizenId", "EventOn")
+                        .HasDatabaseName("ix_job_log_task_citizen");
+
+                    b.HasIndex("EntryId", "EventOn")
+                        .HasDatabaseName("ix_job_log_task_entry");
+
+                    b.ToTable("job_log_task", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_task_description", "length(description) between 1 and 250");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Jobcenters.ClosingDay", b =>
                 {
                     b.Property<Guid>("JobcenterId")
@@ -2387,6 +2839,12 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("address");
+
+                    b.Property<int>("AssignAfterMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("assign_after_minutes");
 
                     b.Property<bool>("BasisIsDemo")
                         .HasColumnType("boolean")
@@ -2466,6 +2924,8 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("jobcenter", null, t =>
                         {
                             t.HasCheckConstraint("ck_jobcenter_basis", "num_nulls(basis_text, basis_purpose, basis_recorded_by, basis_recorded_at, basis_review_on) in (0, 5)");
+
+                            t.HasCheckConstraint("ck_jobcenter_chat", "assign_after_minutes between 0 and 120");
 
                             t.HasCheckConstraint("ck_jobcenter_settings", "threshold_percent between 1 and 100 and weeks_criterion between 1 and 260 and contact_days between 1 and 60 and change_limit_hours between 0 and 336 and move_limit between 0 and 99 and offer_hold_minutes between 5 and 2880");
                         });
@@ -2711,6 +3171,340 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("notification", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Plan.PlanChangeRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<bool>("ByMandate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_mandate");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<int?>("PartVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_version");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("ProposalKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proposal_kind");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("CitizenId", "Number")
+                        .HasName("pk_plan_change");
+
+                    b.HasIndex("PartId", "PartVersion")
+                        .IsUnique()
+                        .HasDatabaseName("ux_plan_change_part_version")
+                        .HasFilter("part_version is not null");
+
+                    b.ToTable("plan_change", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanPartRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<bool>("Agreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreed");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("AgreedWith")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agreed_with");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WordsVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("words_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_part");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_plan_part_citizen")
+                        .HasFilter("not removed");
+
+                    b.ToTable("plan_part", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_part_agreed", "agreed <= (agreed_at is not null and agreed_with is not null and proposal_id is not null and not removed)");
+
+                            t.HasCheckConstraint("ck_plan_part_goal", "goal_id is null or kind = 'Step'");
+
+                            t.HasCheckConstraint("ck_plan_part_version", "words_version between 1 and version");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanProposalRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AnsweredSide")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answered_side");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_proposal");
+
+                    b.HasIndex("PartId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_plan_proposal_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("CitizenId", "At")
+                        .HasDatabaseName("ix_plan_proposal_waiting")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("plan_proposal", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_proposal_add", "(kind = 'Add') <= (side = 'Jobcenter')");
+
+                            t.HasCheckConstraint("ck_plan_proposal_answered", "(status = 'Open') = (answered_at is null)");
+
+                            t.HasCheckConstraint("ck_plan_proposal_two_sides", "(status in ('Accepted', 'Declined')) = (answered_side is not null) and coalesce(answered_side <> side, true)");
+
+                            t.HasCheckConstraint("ck_plan_proposal_words", "kind not in ('Add', 'Change') or content is not null");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CitizenId")
+                        .HasName("pk_plan");
+
+                    b.ToTable("plan", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanSuggestionAnswerRow", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cause");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.HasKey("CitizenId", "Key", "Cause")
+                        .HasName("pk_plan_suggestion_answer");
+
+                    b.ToTable("plan_suggestion_answer", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_suggestion_answer_part", "accepted = (part_id is not null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Privacy.AccessEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2837,6 +3631,12 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("document_by");
 
+                    b.Property<bool>("Documented")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("documented");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -2846,6 +3646,11 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("NoDocumentReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("no_document_reason");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
@@ -2894,6 +3699,8 @@ namespace Portal.Core.Data.Migrations
                             t.HasCheckConstraint("ck_reduced_contact_back", "(status in ('Refused', 'Withdrawn', 'Lapsed')) = (book_by is not null)");
 
                             t.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");
+
+                            t.HasCheckConstraint("ck_reduced_contact_documented", "status <> 'Confirmed' or documented or no_document_reason is not null");
 
                             t.HasCheckConstraint("ck_reduced_contact_reason", "(status = 'Refused') = (reason is not null)");
                         });
@@ -3093,6 +3900,202 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("unemployment_fund", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Answered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("answered");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<Guid?>("HandledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handled_by");
+
+                    b.Property<Guid?>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Searched")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("searched");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guidance_question");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_guidance_question_at");
+
+                    b.ToTable("guidance_question", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_guidance_question_handled", "(handled_at is null) = (handled_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceText", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<NpgsqlTsVector>("Search")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("search");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Topic", "Version", "Language")
+                        .HasName("pk_guidance_text");
+
+                    b.ToTable("guidance_text", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceWord", b =>
+                {
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("word");
+
+                    b.HasKey("Language", "Word")
+                        .HasName("pk_guidance_word");
+
+                    b.ToTable("guidance_word", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.LocalAdditionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyDa")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body_da");
+
+                    b.Property<string>("BodyEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body_en");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("TitleDa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_da");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_local_addition");
+
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_local_addition_jobcenter");
+
+                    b.ToTable("local_addition", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_local_addition_days", "valid_to is null or valid_to >= valid_from");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Rights.RightsConfirmation", b =>
                 {
                     b.Property<Guid>("CitizenId")
@@ -3117,6 +4120,93 @@ namespace Portal.Core.Data.Migrations
                         .HasName("pk_rights_confirmation");
 
                     b.ToTable("rights_confirmation", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsSent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_sent");
+
+                    b.HasIndex("CitizenId", "At")
+                        .HasDatabaseName("ix_rights_sent_citizen");
+
+                    b.ToTable("rights_sent", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsShown", b =>
+                {
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("CitizenId", "Topic", "Version")
+                        .HasName("pk_rights_shown");
+
+                    b.ToTable("rights_shown", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rights_shown_order", "last_at >= first_at");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Risk.RiskAssessment", b =>
@@ -3315,6 +4405,16 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_booking_deadline_unemployment_spell_spell_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Booking.BookingOfferDay", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_offer_day_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Booking.BookingSearchDay", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
@@ -3495,6 +4595,12 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_chat_thread_citizen_record_citizen_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("KeptFor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_chat_thread_account_kept_for");
                 });
 
             modelBuilder.Entity("Portal.Core.Citizens.CitizenRecord", b =>
@@ -3583,6 +4689,73 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_cv_version_citizen_citizen_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_advisor_presence_account_account_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.CannedAnswerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatHolder", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AdvisorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_holder_account_advisor_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_holder_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_search_chat_thread_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ChatSearchedRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Desks.ChatSearchedRow", "ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_searched_chat_thread_thread_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
+                {
+                    b.HasOne("Portal.Core.Chat.ThreadRow", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_note_chat_thread_thread_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -3597,6 +4770,12 @@ namespace Portal.Core.Data.Migrations
                         .HasForeignKey("ContactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_escalation_account_contact_id");
+
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_escalation_account_deputy_id");
 
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
                         .WithMany()
@@ -3614,6 +4793,46 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sweep_count_sweep_run_sweep_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
+                {
+                    b.HasOne("Portal.Core.JobLog.JobLogEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_document_job_log_entry_row_entry_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogEntryRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_entry_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogShareRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.JobLog.JobLogShareRow", "CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_share_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.JobLog.JobLogTaskRow", b =>
+                {
+                    b.HasOne("Portal.Core.JobLog.JobLogEntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_log_task_job_log_entry_entry_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Jobcenters.ClosingDay", b =>
@@ -3665,6 +4884,62 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_mandate_citizen_representative_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Plan.PlanChangeRow", b =>
+                {
+                    b.HasOne("Portal.Core.Plan.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_change_plan_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanPartRow", b =>
+                {
+                    b.HasOne("Portal.Core.Plan.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_part_plan_citizen_id");
+
+                    b.HasOne("Portal.Core.Plan.PlanPartRow", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_part_plan_part_goal_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanProposalRow", b =>
+                {
+                    b.HasOne("Portal.Core.Plan.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_proposal_plan_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Plan.PlanRow", "CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Plan.PlanSuggestionAnswerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_suggestion_answer_citizen_citizen_id");
+                });
+
             modelBuilder.Entity("Portal.Core.ReducedContacts.ReducedContactDocument", b =>
                 {
                     b.HasOne("Portal.Core.ReducedContacts.ReducedContactRow", null)
@@ -3701,6 +4976,25 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_municipality_jobcenter_jobcenter_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Rights.GuidanceQuestion", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_guidance_question_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.LocalAdditionRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_local_addition_jobcenter_jobcenter_id");
+                });
+
             modelBuilder.Entity("Portal.Core.Rights.RightsConfirmation", b =>
                 {
                     b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
@@ -3709,6 +5003,39 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rights_confirmation_citizen_citizen_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsSent", b =>
+                {
+                    b.HasOne("Portal.Core.Booking.AppointmentRow", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rights_sent_appointment_appointment_id");
+
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_sent_citizen_citizen_id");
+
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_sent_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Rights.RightsShown", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_shown_citizen_citizen_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Risk.RiskAssessment", b =>

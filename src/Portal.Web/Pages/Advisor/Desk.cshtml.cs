@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Desks;
 using Portal.Contracts.Jobcenters;
 using Portal.Web.Api;
 
@@ -11,7 +12,7 @@ namespace Portal.Web.Pages.Advisor;
 
 /// <summary>The advisor's desk: one list of what is next, and why; each line with one thing to do.</summary>
 [Authorize(Roles = Roles.Advisor)]
-public sealed class DeskModel(IJobcentersApi jobcenters, IChatApi chat, IBookingApi booking, TimeProvider clock) : PageModel
+public sealed class DeskModel(IJobcentersApi jobcenters, IChatApi chat, IBookingApi booking, IDesksApi desks, TimeProvider clock) : PageModel
 {
     public Desk Desk { get; private set; } = null!;
 
@@ -36,6 +37,14 @@ public sealed class DeskModel(IJobcentersApi jobcenters, IChatApi chat, IBooking
         problem.AddTo(ModelState);
         await LoadAsync(ct);
         return Page();
+    }
+
+    /// <summary>«I am here», or «I am leaving».</summary>
+    public async Task<IActionResult> OnPostPresenceAsync(bool here, CancellationToken ct)
+    {
+        await desks.SetPresenceAsync(new SetPresence { Here = here }, ct);
+        TempData.Tell(here ? "presence.told.here" : "presence.told.away");
+        return RedirectToPage();
     }
 
     /// <summary>Says how a conversation went.</summary>

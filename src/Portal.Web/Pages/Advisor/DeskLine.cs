@@ -20,6 +20,13 @@ public sealed record DeskLine(DeskItem Item, DateTimeOffset Now)
         return texts[key, Elapsed.Between(Now, Item.At, texts), MomentOf(texts, time)];
     }
 
+    /// <summary>What else puts it here, each a sentence of its own.</summary>
+    public IEnumerable<string> Reasons(Texts texts) => Item.Reasons.Where(reason => reason is not DeskReason.AnswerLate).Select(reason => texts[$"desk.reason.{reason}"]);
+
+    /// <summary>Until when the chat is to be answered.</summary>
+    public string? AnswerBy(Texts texts, LocalTime time) => Item.AnswerBy is not { } by ? null
+        : texts[Item.Overdue ? "desk.answer-by.past" : "desk.answer-by", LocalTime.DateOf(by) == time.Today ? texts["desk.today", LocalTime.Clock(by)] : time.Moment(by)];
+
     /// <summary>The last day for it, if there is one.</summary>
     public string? Due(Texts texts, LocalTime time) =>
         Item.DueOn is { } due ? texts[Item.Overdue ? "desk.due.past" : "desk.due", time.Day(due)] : null;
@@ -30,6 +37,7 @@ public sealed record DeskLine(DeskItem Item, DateTimeOffset Now)
         DeskItemKind.Escalation => $"/medarbejder/borger/{Item.CitizenId}?formaal={Purposes.Escalation}",
         DeskItemKind.Conversation => $"/medarbejder/borger/{Item.CitizenId}?formaal={Purposes.Conversation}",
         DeskItemKind.BookForCitizen => $"/medarbejder/book/{Item.CitizenId}",
+        DeskItemKind.CheckCv => $"/medarbejder/cv/{Item.CitizenId}",
         _ => $"/medarbejder/chat/{Item.Id}",
     };
 

@@ -14,7 +14,7 @@ public sealed class AttachModel(IChatLinesApi lines) : PageModel
     public string ClientMessageId { get; private set; } = Forms.NewId();
 
     [BindProperty]
-    public IFormFile? Upload { get; set; }
+    public IFormFile? Attachment { get; set; }
 
     [BindProperty]
     public string? Body { get; set; }
@@ -24,9 +24,9 @@ public sealed class AttachModel(IChatLinesApi lines) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, string? clientMessageId, CancellationToken ct)
     {
         Back = ThreadPath.Of(User, id);
-        if (Upload is not { Length: > 0 } file)
+        if (Attachment is not { Length: > 0 } file)
         {
-            ModelState.AddModelError(nameof(Upload), FieldErrors.Required);
+            ModelState.AddModelError(nameof(Attachment), FieldErrors.Required);
             return Page();
         }
         if (file.Length > SendAttachment.MaxBytes)

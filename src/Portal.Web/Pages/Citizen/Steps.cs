@@ -14,6 +14,7 @@ internal static class Steps
         StepKind.ReadRights => "/rettigheder",
         StepKind.ReadMessage => "/beskeder",
         StepKind.MeetContact => "/min-kontaktperson",
-        _ => "/cv/jobmaal",
+        StepKind.AnswerPlanProposal => "/min-plan#forslag",
+        _ => "/joblog",
     };
 }

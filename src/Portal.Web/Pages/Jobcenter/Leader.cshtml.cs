@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Desks;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
 
@@ -10,7 +11,7 @@ namespace Portal.Web.Pages.Jobcenter;
 
 /// <summary>The leader's one page: who is escalated, to whom, since when and why, what is overdue, and whether there is room to help.</summary>
 [Authorize(Roles = Roles.Leader)]
-public sealed class LeaderModel(IJobcentersApi jobcenters, IEscalationsApi escalations, ICapacityApi capacity) : PageModel
+public sealed class LeaderModel(IJobcentersApi jobcenters, IEscalationsApi escalations, ICapacityApi capacity, IDesksApi desks) : PageModel
 {
     public LeaderOverview Overview { get; private set; } = null!;
 
@@ -20,8 +21,12 @@ public sealed class LeaderModel(IJobcentersApi jobcenters, IEscalationsApi escal
     /// <summary>Conversations without cover or without an outcome.</summary>
     public CapacityNews News { get; private set; } = null!;
 
+    /// <summary>Answers in the chat that are late, or will be soon.</summary>
+    public int AnswersDue { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        AnswersDue = (await desks.GetChatAsync(ct)).Due.Count;
         Overview = await jobcenters.GetOverviewAsync(ct);
         News = await capacity.GetNewsAsync(ct);
     }

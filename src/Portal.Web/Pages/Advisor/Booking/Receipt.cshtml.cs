@@ -8,6 +8,10 @@ namespace Portal.Web.Pages.Advisor.Booking;
 /// <summary>That the conversation is booked, and what the citizen is to be told.</summary>
 public sealed class ReceiptModel(IJobcentersApi jobcenters) : PageModel
 {
+    /// <summary>1: it was moved.</summary>
+    [BindProperty(SupportsGet = true, Name = "flyttet")]
+    public int Moved { get; set; }
+
     public CitizenCard Card { get; private set; } = null!;
 
     public Appointment Appointment { get; private set; } = null!;

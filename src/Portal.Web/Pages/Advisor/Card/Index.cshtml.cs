@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
+using Portal.Contracts.Rights;
 using Portal.Web.Api;
+using Portal.Web.Language;
 
 namespace Portal.Web.Pages.Advisor.Card;
 
@@ -11,7 +13,7 @@ namespace Portal.Web.Pages.Advisor.Card;
 /// All that staff need to know about a citizen. It is shown for a stated purpose only: the look is logged with it, and the
 /// citizen reads it.
 /// </summary>
-public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escalations) : PageModel
+public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escalations, IRightsApi rights) : PageModel
 {
     /// <summary>Why, as a word; see <see cref="Purposes"/>.</summary>
     [BindProperty(SupportsGet = true, Name = "formaal")]
@@ -21,6 +23,9 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     public RecordContact Input { get; set; } = new();
 
     public Guid CitizenId { get; private set; }
+
+    /// <summary>Topics that can be sent.</summary>
+    public IReadOnlyList<RightsTopic> Topics { get; private set; } = [];
 
     public LookPurpose? Purpose => Purposes.Read(Why);
 
@@ -32,7 +37,7 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     /// the API decides who may.
     /// </summary>
     public bool CanRecordContact => Card?.Escalation is { ContactedAt: null } escalation
-        && (User.IsInRole(Roles.Leader) || escalation.ContactName == User.Identity?.Name);
+        && (User.IsInRole(Roles.Leader) || escalation.ContactName == User.Identity?.Name || escalation.DeputyName == User.Identity?.Name);
 
     public Task OnGetAsync(Guid id, CancellationToken ct) => LoadAsync(id, ct);
 
@@ -53,12 +58,28 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
         return Page();
     }
 
+    /// <summary>Sends a topic of the guidance to the citizen.</summary>
+    public async Task<IActionResult> OnPostTopicAsync(Guid id, string? topic, CancellationToken ct)
+    {
+        ModelState.ForgetErrors();
+        var problem = await ProblemReader.ReadAsync(rights.SendTopicAsync(id, new SendTopic { Topic = topic }, ct));
+        if (problem is null)
+        {
+            TempData.Tell("card.topic.told");
+            return RedirectToPage(new { id, formaal = Why });
+        }
+        problem.AddTo(ModelState, "");
+        await LoadAsync(id, ct);
+        return Page();
+    }
+
     private async Task LoadAsync(Guid id, CancellationToken ct)
     {
         CitizenId = id;
         if (Purpose is { } purpose)
         {
             Card = await jobcenters.GetCitizenAsync(id, purpose, ct);
+            Topics = await rights.GetAllAsync(PortalLanguage.Current, ct: ct);
         }
     }
 }

@@ -18,7 +18,21 @@ public sealed class IndexModel(IReducedContactsApi reduced) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct) => Lines = await reduced.GetListAsync(ct);
 
-    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => ToldAsync(reduced.ConfirmAsync(id, ct), "reduced.confirmed");
+    /// <summary>The case that has neither a document nor a reason why none is needed.</summary>
+    public Guid? Undocumented { get; private set; }
+
+    public async Task<IActionResult> OnPostConfirmAsync(Guid id, string? noDocumentReason, CancellationToken ct)
+    {
+        var problem = await ProblemReader.ReadAsync(reduced.ConfirmAsync(id, new ConfirmReducedContact { NoDocumentReason = noDocumentReason }, ct));
+        if (problem?.Type == Contracts.Problems.Invalid)
+        {
+            Undocumented = id;
+            await OnGetAsync(ct);
+            return Page();
+        }
+        TempData.Tell(problem is null ? "reduced.confirmed" : ApiProblem.TextPrefix + problem.Type);
+        return RedirectToPage();
+    }
 
     public async Task<IActionResult> OnPostRefuseAsync(Guid id, CancellationToken ct)
     {

@@ -23,7 +23,24 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
     [BindProperty(SupportsGet = true, Name = "foerst")]
     public int First { get; set; }
 
+    /// <summary>Only this kind, when the first time of a kind is wanted.</summary>
+    [BindProperty(SupportsGet = true, Name = "form")]
+    public ConversationKind? Kind { get; set; }
+
+    /// <summary>Only with an advisor who speaks this language.</summary>
+    [BindProperty(SupportsGet = true, Name = "sprog")]
+    public string? Language { get; set; }
+
+    /// <summary>What was asked for, to go on with in an address; empty where nothing was.</summary>
+    public string Filter => (Kind is { } kind ? "&form=" + kind : "") + (Language is { } language ? "&sprog=" + language : "");
+
+    /// <summary>Something was asked for that leaves times out.</summary>
+    public bool IsFiltered => Kind is not null || Language is not null;
+
     public FreeTime? Chosen { get; private set; }
+
+    /// <summary>There is no other time of what was asked for: those shown are all kinds.</summary>
+    public bool NoneAsAsked { get; private set; }
 
     /// <summary>The first time was taken meanwhile, and the next one is shown in its place.</summary>
     public bool FirstIsGone { get; private set; }
@@ -35,6 +52,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        Language = ChooseModel.Languages.Contains(Language) ? Language : null;
         State = await booking.GetStateAsync(ct);
         if (Move == 1 ? State.Current is null : State.StaffBooks || State.Held || State.Current is not null)
         {
@@ -52,6 +70,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
 
     public async Task<IActionResult> OnPostAsync(string? idempotencyKey, CancellationToken ct)
     {
+        Language = ChooseModel.Languages.Contains(Language) ? Language : null;
         var key = idempotencyKey ?? Forms.NewId();
         State = await booking.GetStateAsync(ct);
         var answer = await ProblemReader.ReadAsync(Move == 1 && State.Current is { } current
@@ -63,14 +82,17 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
         }
         if (problem.Read<List<FreeTime>>("alternatives") is { } alternatives)
         {
-            if (First > 0 && alternatives.Count > 0)
+            // What the refusal offers knows nothing of what was asked for.
+            var next = IsFiltered ? (await booking.FindFreeTimesAsync(kind: Kind, language: Language, limit: 10, ct: ct)).Times : alternatives;
+            if (First > 0 && next.Count > 0)
             {
                 // Whoever wants the earliest wants the next one now: shown with why, and booked by one more press.
-                (Chosen, FirstIsGone) = (alternatives[0], true);
+                (Chosen, FirstIsGone) = (next[0], true);
                 return Page();
             }
             problem.AddTo(ModelState);
-            Alternatives = alternatives;
+            NoneAsAsked = IsFiltered && next.Count == 0;
+            Alternatives = next.Count > 0 ? next : alternatives;
             return Page();
         }
         if (problem.Type == Problems.NotFound)
@@ -89,7 +111,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
     }
 
     private async Task<IReadOnlyList<FreeTime>> AroundAsync(CancellationToken ct) =>
-        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), limit: First == 1 ? 1 : 40, ct: ct)).Times;
+        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), Kind, Language, First == 1 ? 1 : 40, ct)).Times;
 
     private void Offer(IReadOnlyList<FreeTime> times)
     {

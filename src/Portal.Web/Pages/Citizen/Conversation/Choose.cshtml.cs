@@ -23,6 +23,9 @@ public sealed class ChooseModel(IBookingApi booking) : PageModel
     /// <summary>Something was asked for that leaves times out.</summary>
     public bool IsFiltered => Kind is not null || Language is not null;
 
+    /// <summary>What was asked for, to go on with in an address.</summary>
+    public string Query => (Kind is { } kind ? "&form=" + kind : "") + (Language is { } language ? "&sprog=" + language : "");
+
     /// <summary>The booked conversation is to be moved.</summary>
     [BindProperty(SupportsGet = true, Name = "flyt")]
     public int Move { get; set; }

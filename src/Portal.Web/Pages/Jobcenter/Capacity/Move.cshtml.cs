@@ -44,7 +44,7 @@ public sealed class MoveModel(ICapacityApi capacity, IBookingApi booking, Texts 
             return RedirectToPage("Conflicts");
         }
         Conflict = conflict;
-        Choices = [.. (await booking.FindFreeTimesForStaffAsync(30, ct)).Times.Select(t => new Choice(
+        Choices = [.. (await booking.FindFreeTimesForStaffAsync(limit: 30, ct: ct)).Times.Select(t => new Choice(
             t.Id.ToString(), LocalTime.AtStart(time.Moment(t.StartsAt)), $"{texts.Name(t.Kind)}, {t.AdvisorName}"))];
         return Page();
     }

@@ -13,14 +13,18 @@ public sealed class IndexModel(IRightsApi rights) : PageModel
 
     public IReadOnlyList<RightsTopic> Others { get; private set; } = [];
 
+    /// <summary>What staff sent, newest first.</summary>
+    public IReadOnlyList<GuidanceGiven> Sent { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         if (User.IsInRole(Roles.Citizen))
         {
             // Refused before registering: then nothing is one's own yet.
             Mine = (await ProblemReader.ReadAsync(rights.GetMineAsync(PortalLanguage.Current, ct))).Value ?? [];
+            Sent = [.. ((await ProblemReader.ReadAsync(rights.GetGivenAsync(PortalLanguage.Current, ct))).Value ?? []).Where(g => g.SentAt is not null).OrderByDescending(g => g.SentAt)];
         }
         var mine = Mine.Select(topic => topic.Topic).ToHashSet();
-        Others = [.. (await rights.GetAllAsync(PortalLanguage.Current, ct)).Where(topic => !mine.Contains(topic.Topic))];
+        Others = [.. (await rights.GetAllAsync(PortalLanguage.Current, ct: ct)).Where(topic => !mine.Contains(topic.Topic))];
     }
 }
