@@ -33,7 +33,7 @@ builder.AddDesks();
 builder.Services.AddHeartbeat(Heartbeat.Api);
 if (builder.Configuration["Portal:Addresses:Web"] is { Length: > 0 } web)
 {
-    builder.Services.AddWebWatch(new Uri(web));
+    builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<WebWatch>(services, new Uri(web)));
 }
 builder.Services.AddApiDocument();
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);

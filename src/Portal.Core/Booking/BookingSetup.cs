@@ -12,12 +12,6 @@ public static class BookingSetup
     public static IServiceCollection AddHeartbeat(this IServiceCollection services, string service) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, service));
 
-    /// <summary>Adds the watch over the pages, which write no sign of life of their own.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="web">Where the pages are.</param>
-    public static IServiceCollection AddWebWatch(this IServiceCollection services, Uri web) =>
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<WebWatch>(provider, web));
-
     internal static IServiceCollection AddBooking(this IServiceCollection services) => services
         .AddScoped<ReadConversation>()
         .AddScoped<FindFreeTimes>()

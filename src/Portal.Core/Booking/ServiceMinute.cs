@@ -64,8 +64,12 @@ public sealed class Heartbeat(string service, NpgsqlDataSource source, TimeProvi
         }
     }
 
-    /// <summary>Writes this minute's sign of life of a part.</summary>
-    internal static async Task BeatAsync(NpgsqlDataSource source, string service, TimeProvider clock, CancellationToken ct)
+    /// <summary>Writes this minute's sign of life of a part; a second one in the same minute changes nothing.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="service">The part, one of this class's names.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task BeatAsync(NpgsqlDataSource source, string service, TimeProvider clock, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             "insert into service_minute (service, minute) values ($1, date_trunc('minute', $2)) on conflict do nothing");

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
+using Portal.Core.Booking;
 
-namespace Portal.Core.Booking;
+namespace Portal.Api.Booking;
 
 /// <summary>
 /// Asks the pages twice a minute whether they can be used, and writes their sign of life when they answer. The pages hold no
@@ -12,7 +11,7 @@ namespace Portal.Core.Booking;
 /// <param name="source">The database.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed class WebWatch(Uri web, NpgsqlDataSource source, TimeProvider clock, ILogger<WebWatch> logger) : BackgroundService
+internal sealed class WebWatch(Uri web, NpgsqlDataSource source, TimeProvider clock, ILogger<WebWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(25);
     // A page that takes longer than this is no page to a citizen.
