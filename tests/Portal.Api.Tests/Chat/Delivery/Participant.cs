@@ -100,7 +100,7 @@ internal sealed class Participant : IAsyncDisposable
                     return;
                 }
             }
-            catch (Exception e) when (!ct.IsCancellationRequested && e is IOException or HttpRequestException or InvalidOperationException or OperationCanceledException or TimeoutException or HubException
+            catch (Exception e) when (!ct.IsCancellationRequested && e is IOException or HttpRequestException or InvalidOperationException or OperationCanceledException or TimeoutException or HubException or System.Net.WebSockets.WebSocketException
                 && !e.Message.Contains("HubException: ", StringComparison.Ordinal))
             {
                 // Whether it was stored is not known: once more, under the same id.
