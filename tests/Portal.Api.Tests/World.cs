@@ -308,7 +308,7 @@ public sealed class World : IAsyncLifetime
     }
 
     // A day of its own each, so that hours never overlap; long ago, so that they give no times.
-    private DateOnly PastDay() => new DateOnly(2001, 1, 1).AddDays(Interlocked.Increment(ref next) % 5_000);
+    private DateOnly PastDay() => new DateOnly(2001, 1, 1).AddDays(Interlocked.Increment(ref next) % 9_000);
 
     private async Task<Guid> AddedAsync<T>(T entity, Func<T, Guid> id) where T : class
     {
