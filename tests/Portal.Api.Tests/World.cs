@@ -199,10 +199,12 @@ public sealed class World : IAsyncLifetime
                     Id = New(),
                     JobcenterId = here,
                     AdvisorId = PersonFor(Roles.Advisor).AccountId,
-                    StartsAt = CivicTime.StartOf(Today),
-                    EndsAt = CivicTime.StartOf(Today.AddDays(1)),
+                    // Not today: whoever is away today can claim nobody, as other routes need.
+                    StartsAt = CivicTime.StartOf(Today.AddDays(300)),
+                    EndsAt = CivicTime.StartOf(Today.AddDays(301)),
                     WholeDays = true,
                     Kind = AbsenceKind.Leave,
+                    RecordedBy = PersonFor(Roles.Advisor).AccountId,
                     RecordedAt = TimeProvider.System.GetUtcNow(),
                 }, a => a.Id);
             case "addition":

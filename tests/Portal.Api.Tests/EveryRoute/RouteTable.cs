@@ -156,7 +156,7 @@ public static class RouteTable
         new("DELETE", "/v1/jobcenter/opening-hours/{id}", LeaderOrAdmin, OwnThing: "hours"),
         new("GET", "/v1/jobcenter/booking-limits", LeaderOrAdmin),
         new("PUT", "/v1/jobcenter/booking-limits", LeaderOrAdmin, """{"changeLimitHours":24,"moveLimit":3,"offerHoldMinutes":120}"""),
-        new("POST", "/v1/jobcenter/absences", Staff, """{"advisorId":"{advisor}","fromDay":"{today}","toDay":"{today}","kind":"Meeting"}"""),
+        new("POST", "/v1/jobcenter/absences", Staff, """{"advisorId":"{advisor}","fromDay":"{nextYear}","toDay":"{nextYear}","kind":"Meeting"}"""),
         new("DELETE", "/v1/jobcenter/absences/{id}", Staff, OwnThing: "absence"),
         new("POST", "/v1/jobcenter/closing-days", LeaderOrAdmin, """{"day":"{nextYear}","reason":"Hej"}"""),
         new("DELETE", "/v1/jobcenter/closing-days/{day}", LeaderOrAdmin, OwnThing: "closing-day"),
