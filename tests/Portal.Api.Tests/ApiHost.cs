@@ -50,6 +50,8 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Portal:Addresses:Identity", Issuer);
         builder.UseSetting("Portal:Addresses:Web", "http://web.test");
         builder.UseSetting("Portal:RequestsPerMinute", "1000000");
+        // What each request says of itself is nothing to read among the results of tests.
+        builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         builder.UseSetting("Portal:ContentFolder", Path.Combine(Repository.Root, "content"));
         builder.UseSetting("Portal:Cpr:EncryptionKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         builder.UseSetting("Portal:Cpr:IndexKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
