@@ -55,6 +55,8 @@ class Chat {
     this.log.scrollTop = this.log.scrollHeight;
     this.log.addEventListener('scroll', () => { this.atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 40; });
     this.takeStatus(this.part('[data-thread-status]'));
+    // What was read before the page came is no news.
+    this.notice.textContent = '';
     for (const id of this.shownIds()) this.outbox.remove(id);
     this.pending.onRetry = entry => this.outbox.retry(entry.id);
     this.pending.onTakeBack = entry => { this.outbox.remove(entry.id); this.draft?.giveBack(entry.body); };
@@ -126,7 +128,12 @@ class Chat {
   }
 
   private raise(delivered: number, read: number): void {
-    if (this.receipts.raise(delivered, read)) this.say('readAloud');
+    this.receipts.raise(delivered, read);
+    this.tellRead();
+  }
+
+  private tellRead(): void {
+    if (this.receipts.newlyRead()) this.say('readAloud');
   }
 
   private show(message: HTMLElement): void {
@@ -134,6 +141,7 @@ class Chat {
     this.list.append(message);
     this.outbox.remove(message.dataset['clientId']!);
     this.receipts.mark();
+    this.tellRead();
     if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
   }
 
@@ -172,7 +180,9 @@ class Chat {
       this.say(error instanceof SignedOut ? 'signedOut' : 'failed');
       throw error;
     }
-    this.say(refused === undefined ? 'sent' : 'refused');
+    // The other side may have read it before its sender hears that it is stored.
+    if (refused !== undefined) this.say('refused');
+    else if (!this.receipts.hasRead(entry.id)) this.say('sent');
     if (refused === undefined) void this.timeline.catchUp();
     return refused;
   }

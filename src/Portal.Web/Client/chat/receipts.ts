@@ -3,19 +3,30 @@
 export class Receipts {
   delivered = 0;
   read = 0;
+  private told = 0;
 
   /** @param texts what is written beside one's own messages */
   constructor(private readonly list: HTMLElement, private readonly texts: { stored: string; delivered: string; read: string }) {}
 
-  /** Takes numbers; says whether one's own newest message became read by them. */
-  raise(delivered: number, read: number): boolean {
-    if (delivered <= this.delivered && read <= this.read) return false;
-    const newest = this.mine().at(-1);
-    const before = newest ? this.stateOf(newest) : 'read';
+  /** Takes numbers. */
+  raise(delivered: number, read: number): void {
     this.delivered = Math.max(this.delivered, delivered, read);
     this.read = Math.max(this.read, read);
     this.mark();
-    return newest !== undefined && before !== 'read' && this.stateOf(newest) === 'read';
+  }
+
+  /** Whether one's own newest message is read and that is news; each message is news once, whichever of the two was heard first. */
+  newlyRead(): boolean {
+    const newest = this.mine().at(-1);
+    if (!newest || this.stateOf(newest) !== 'read') return false;
+    const sequence = Number(newest.dataset['sequence']);
+    if (sequence <= this.told) return false;
+    this.told = sequence;
+    return true;
+  }
+
+  hasRead(clientId: string): boolean {
+    return this.mine().some(message => message.dataset['clientId'] === clientId && this.stateOf(message) === 'read');
   }
 
   /** Writes the state beside each of one's own messages. The place is no live region: a screen reader finds it, and is not told of each. */
