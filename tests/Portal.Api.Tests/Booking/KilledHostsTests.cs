@@ -10,19 +10,23 @@ using Npgsql;
 using Portal.Contracts;
 using Portal.Contracts.Booking;
 using Portal.Core.Booking;
+using Portal.Core.Data;
+using Portal.Core.Reference;
 using Portal.Testing;
 
 namespace Portal.Api.Tests.Booking;
 
 /// <summary>
 /// A thousand citizens want a hundred times: they book, move, cancel, ask for earlier times and accept them, through two real
-/// Api processes that are killed again and again, on a PostgreSQL that ends all its connections and lets nobody in for a
-/// moment. Each client does as a client should: it sends a command again, with its key, until it has an answer. At the end the
+/// Api processes that are killed again and again, on a PostgreSQL of their own, durability on, that is shut down at once and
+/// started again. Each client does as a client should: it sends a command again, with its key, until it has an answer. At the end the
 /// tables must hold exactly what was acknowledged.
 /// </summary>
 /// <remarks>
 /// Larger runs: PORTAL_CHAOS_CITIZENS, PORTAL_CHAOS_TIMES, PORTAL_CHAOS_STEPS (for each citizen), PORTAL_CHAOS_SEED.
 /// </remarks>
+// One after the other: there is one PostgreSQL to be restarted.
+[Collection("durable PostgreSQL")]
 public sealed class KilledHostsTests(ITestOutputHelper output)
 {
     private static readonly int Citizens = Number("PORTAL_CHAOS_CITIZENS", 1000);
@@ -60,12 +64,18 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
 
     private async Task RunAsync((Act Act, int Time)[][] steps)
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var postgres = new ScriptProcess(Repository.Folder("tests", "Portal.Testing", "durable-postgres.mjs"));
+        var connectionString = await postgres.HearAsync("connection ");
+        await using (var services = TestServices.Core(connectionString, TimeProvider.System))
+        {
+            await services.TellAsync((MigrateDatabase migrate) => migrate.ExecuteAsync(CancellationToken.None));
+            await services.TellAsync((LoadReference load) => load.ExecuteAsync(CancellationToken.None));
+        }
         await using var issuer = await ApiProcess.StartIssuerAsync();
-        var (people, slots) = await FillAsync(database.ConnectionString);
+        var (people, slots) = await FillAsync(connectionString);
         var lives = people.Select(p => new Life(p, ApiHost.Token(p, TimeSpan.FromHours(1), issuer: issuer.Urls.Single()))).ToArray();
-        await using var first = new ApiProcess(database.ConnectionString, issuer.Urls.Single(), FreePort());
-        await using var second = new ApiProcess(database.ConnectionString, issuer.Urls.Single(), FreePort());
+        await using var first = new ApiProcess(connectionString, issuer.Urls.Single(), FreePort());
+        await using var second = new ApiProcess(connectionString, issuer.Urls.Single(), FreePort());
         ApiProcess[] hosts = [first, second];
         foreach (var host in hosts)
         {
@@ -74,8 +84,8 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         }
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(15) };
         using var done = new CancellationTokenSource();
-        var trouble = TroubleAsync(hosts, database, done.Token);
-        var offers = OffersAsync(database.ConnectionString, done.Token);
+        var trouble = TroubleAsync(hosts, postgres, done.Token);
+        var offers = OffersAsync(connectionString, done.Token);
         var statuses = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
 
         await Parallel.ForAsync(0, Citizens, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, _) =>
@@ -88,12 +98,12 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         await done.CancelAsync();
         var kills = await trouble;
         await offers;
-        output.WriteLine($"{kills} times something was killed; answers: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}"))}");
+        output.WriteLine($"{kills.Hosts} times a host was killed, {kills.Postgres} times PostgreSQL; answers: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}"))}");
 
         // A refusal is clean, a host that is away says so with 503, and nothing else goes wrong.
         Assert.True(statuses.Keys.All(s => s is 200 or 201 or 204 or 404 or 409 or 503),
             string.Join(", ", statuses) + "\n" + string.Join('\n', hosts.Select(h => h.Troubles)));
-        await CheckAsync(database.ConnectionString, lives);
+        await CheckAsync(connectionString, lives);
     }
 
     private static async Task LiveAsync(
@@ -169,25 +179,27 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Kills a host, ends the connections of the database, in turn, until told to stop.</summary>
-    private static async Task<int> TroubleAsync(ApiProcess[] hosts, TestDatabase database, CancellationToken done)
+    /// <summary>Kills a host, and now and then PostgreSQL, until told to stop.</summary>
+    private static async Task<(int Hosts, int Postgres)> TroubleAsync(ApiProcess[] hosts, ScriptProcess postgres, CancellationToken done)
     {
-        var kills = 0;
-        while (true)
+        var (ofHosts, ofPostgres) = (0, 0);
+        for (var turn = 0; ; turn++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(700), done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (done.IsCancellationRequested)
+            // Once at least, however short the run.
+            if (done.IsCancellationRequested && ofPostgres > 0)
             {
-                return kills;
+                return (ofHosts, ofPostgres);
             }
-            if (kills++ % 2 == 0)
+            if (turn % 4 == 0)
             {
-                await database.LetInAsync(false);
-                await database.LetInAsync(true);
+                ofPostgres++;
+                await postgres.SayAsync("restart");
+                await postgres.HearAsync("restarted");
             }
             else
             {
-                var host = hosts[kills / 2 % hosts.Length];
+                var host = hosts[ofHosts++ % hosts.Length];
                 await host.KillAsync();
                 host.Start();
                 // One host is always up; otherwise the run would only show that nobody answers when nobody is there.

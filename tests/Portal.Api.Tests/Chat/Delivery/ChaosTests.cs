@@ -15,6 +15,8 @@ namespace Portal.Api.Tests.Chat.Delivery;
 /// <remarks>
 /// Larger runs: PORTAL_CHAT_CHAOS_CITIZENS, PORTAL_CHAT_CHAOS_ADVISORS, PORTAL_CHAT_CHAOS_SECONDS; the whole is 200, 20 and 120.
 /// </remarks>
+// One after the other: there is one PostgreSQL to be restarted.
+[Collection("durable PostgreSQL")]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private static readonly int Citizens = Number("PORTAL_CHAT_CHAOS_CITIZENS", 40);

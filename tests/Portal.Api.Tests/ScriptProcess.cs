@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Portal.Api.Tests.Chat.Delivery;
+namespace Portal.Api.Tests;
 
 /// <summary>A script of ours in Node, asked and answered line by line.</summary>
 internal sealed class ScriptProcess : IAsyncDisposable
