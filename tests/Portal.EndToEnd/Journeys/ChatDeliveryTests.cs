@@ -110,7 +110,7 @@ public sealed class ChatDeliveryTests(RunningPortal portal)
         await advisor.SignInAsync("Rådgiver / Advisor");
         await advisor.OpenAsync("/medarbejder/chat/" + thread.Split('/')[^1]);
         // A citizen whose personal contact is here has been given to them already.
-        var take = advisor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Tag chatten", Exact = true }).First;
+        var take = advisor.Button("Tag chatten").First;
         if (await take.IsVisibleAsync())
         {
             await advisor.FollowAsync(take);

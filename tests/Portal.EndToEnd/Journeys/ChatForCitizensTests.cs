@@ -31,8 +31,13 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await advisor.SignInAsync("Rådgiver / Advisor");
         await advisor.OpenAsync($"/medarbejder/chat/{thread}");
         await Sees(advisor, "Emne: Mit CV");
-        await Expect(advisor.Page.Locator("main").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = title })).ToHaveAttributeAsync("href", "/rettigheder/cv-deadline");
-        await advisor.PressAsync("Tag chatten");
+        await Expect(advisor.Page.Locator("main").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Rettighed: " + title, Exact = true })).ToHaveAttributeAsync("href", "/rettigheder/cv-deadline");
+        // A citizen whose personal contact is here has been given to them already.
+        var take = advisor.Button("Tag chatten").First;
+        if (await take.IsVisibleAsync())
+        {
+            await advisor.FollowAsync(take);
+        }
         if (script)
         {
             await Expect(citizen.Page.Locator("[data-chat-presence]")).ToContainTextAsync("er her nu");
