@@ -124,7 +124,7 @@ public sealed class DeskJourneyTests(RunningPortal portal)
         await using var leader = await Visitor.ArriveAsync(portal, phone: false);
         await leader.SignInAsync("Leder");
         await leader.OpenAsync("/leder/chat/svar");
-        await leader.Field("Hvad skal det hedde?").FillAsync("Velkommen");
+        await leader.Field("Hvad skal det hedde?").FillAsync("Ring til os");
         await leader.Field("Teksten på dansk").FillAsync("Hej {fornavn}. Ring til {jobcenter} på {telefon}.");
         await leader.Field("Teksten på engelsk").FillAsync("Hello {navn}.");
         await leader.PressAsync("Gem");
@@ -143,7 +143,7 @@ public sealed class DeskJourneyTests(RunningPortal portal)
         await advisor.OpenAsync("/medarbejder");
         await Claim(advisor, name).ClickAsync();
         await advisor.Page.GetByText("Faste svar").ClickAsync();
-        await advisor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Velkommen" }).ClickAsync();
+        await advisor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ring til os" }).ClickAsync();
         var field = advisor.Page.Locator("[data-message-body]");
         await Expect(field).ToHaveValueAsync(new System.Text.RegularExpressions.Regex($"^Hej {name.Split(' ')[0]}\\. Ring til Jobcenter"));
         await advisor.Page.GetByText("Rettigheder og pligter", new PageGetByTextOptions { Exact = true }).Last.ClickAsync();
