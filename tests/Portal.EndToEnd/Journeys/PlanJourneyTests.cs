@@ -135,18 +135,12 @@ public sealed class PlanJourneyTests(RunningPortal portal)
     [Theory]
     [InlineData("da", 320)]
     [InlineData("en", 1280)]
-    public async Task Its_pages_are_accessible_and_fit(string language, int width)
+    public async Task What_lies_behind_its_links_is_accessible_and_fits(string language, int width)
     {
         await using var citizen = await Visitor.ArriveAsync(portal, phone: width < 1000);
         await citizen.Page.SetViewportSizeAsync(width, 800);
         var name = await citizen.SignInAsync("07");
         await citizen.SpeakAsync(language);
-        foreach (var path in "/min-plan /min-plan?vis=tavle /min-plan/ny /min-plan/historik /min-plan/udskriv /joblog /joblog/indsaet /joblog/tal".Split(' '))
-        {
-            await citizen.OpenAsync(path);
-            Assert.Equal(1, await citizen.Page.Locator("h1").CountAsync());
-        }
-        await citizen.OpenAsync((await citizen.Page.Locator("a[href^='/joblog']").First.GetAttributeAsync("href"))!);
         await citizen.OpenAsync("/joblog?uge=" + DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date).AddDays(-7).ToString("O", CultureInfo.InvariantCulture));
         await citizen.FollowAsync(citizen.Page.Locator("main h4 a").First);
         await citizen.OpenAsync("/min-plan");
