@@ -60,10 +60,10 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await citizen.FollowAsync(citizen.Page.Locator($"a[href='/beskeder/{thread}/fil']"));
         await citizen.PressAsync("Send filen");
         await Sees(citizen, "Vælg en fil");
-        await citizen.Page.Locator("#Upload").SetInputFilesAsync(new FilePayload { Name = "brev.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
+        await citizen.Page.Locator("#Attachment").SetInputFilesAsync(new FilePayload { Name = "brev.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
         await citizen.PressAsync("Send filen");
         await Sees(citizen, "Filen skal være en hel PDF");
-        await citizen.Page.Locator("#Upload").SetInputFilesAsync(new FilePayload { Name = "brev.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF\n"u8.ToArray() });
+        await citizen.Page.Locator("#Attachment").SetInputFilesAsync(new FilePayload { Name = "brev.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF\n"u8.ToArray() });
         await citizen.PressAsync("Send filen");
         await Sees(citizen, "Hent brev.pdf");
         await ShowAsync(advisor, script);
