@@ -14,7 +14,7 @@ public sealed class ChatDeliveryTests(RunningPortal portal)
     public async Task Each_side_sees_how_far_its_message_has_come()
     {
         await using var citizen = await Visitor.ArriveAsync(portal);
-        await citizen.SignInAsync("05");
+        await citizen.SignInAsync("04");
         var thread = await StartAsync(citizen, "Trin for trin");
         await Expect(StateOf(citizen, "Første")).ToHaveTextAsync("Sendt");
 
@@ -33,7 +33,7 @@ public sealed class ChatDeliveryTests(RunningPortal portal)
     public async Task With_a_dead_hub_the_page_says_so_sends_by_posting_and_asks_for_what_is_new()
     {
         await using var citizen = await Visitor.ArriveAsync(portal);
-        await citizen.SignInAsync("06");
+        await citizen.SignInAsync("04");
         var thread = await StartAsync(citizen, "Uden direkte forbindelse");
         await citizen.Page.Context.RouteAsync("**/hubs/**", route => route.AbortAsync());
         await citizen.Page.ReloadAsync();
@@ -84,7 +84,7 @@ public sealed class ChatDeliveryTests(RunningPortal portal)
     public async Task Without_a_script_the_states_come_with_the_page()
     {
         await using var citizen = await Visitor.ArriveAsync(portal, script: false);
-        await citizen.SignInAsync("05");
+        await citizen.SignInAsync("04");
         var thread = await StartAsync(citizen, "Uden script");
         await Expect(StateOf(citizen, "Første")).ToHaveTextAsync("Sendt");
         await using var advisor = await ClaimAsync(thread, script: false);

@@ -9,8 +9,8 @@ namespace Portal.EndToEnd.Journeys;
 public sealed class ChatForCitizensTests(RunningPortal portal)
 {
     [Theory]
-    [InlineData("05", true)]
-    [InlineData("06", false)]
+    [InlineData("08", true)]
+    [InlineData("08", false)]
     public async Task A_question_carries_what_it_is_asked_from_and_is_answered_with_file_call_correction_and_verdict(string person, bool script)
     {
         await using var citizen = await Visitor.ArriveAsync(portal, script: script);
