@@ -6,6 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.EndToEnd.Journeys;
 
 /// <summary>What a message goes through on real pages: its states, a dead hub, a lost network, a reload, no script at all.</summary>
+// One after the other: they share the advisors, who are here or away and have room or not.
+[Collection("The advisors' desk")]
 public sealed class ChatDeliveryTests(RunningPortal portal)
 {
     private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = 40_000 };

@@ -6,6 +6,8 @@ using Portal.EndToEnd.Screens;
 namespace Portal.EndToEnd.Journeys;
 
 /// <summary>A citizen with a phone and an advisor at a desk, in one thread at once.</summary>
+// One after the other: they share the advisors, who are here or away and have room or not.
+[Collection("The advisors' desk")]
 public sealed class ChatForCitizensTests(RunningPortal portal)
 {
     [Theory]

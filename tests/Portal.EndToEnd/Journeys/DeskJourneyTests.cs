@@ -6,6 +6,8 @@ using Portal.Testing;
 namespace Portal.EndToEnd.Journeys;
 
 /// <summary>Two and three people at once at the desk: a race for a citizen, a chat that changes hands, an advisor who is absent.</summary>
+// One after the other: they share the advisors, who are here or away and have room or not.
+[Collection("The advisors' desk")]
 public sealed class DeskJourneyTests(RunningPortal portal)
 {
     private const string First = "Rådgiver / Advisor";

@@ -9,6 +9,8 @@ namespace Portal.EndToEnd.Journeys;
 /// One citizen through the whole house, on a phone in Danish, once with JavaScript and once without. Each button is one that
 /// a person sees; nothing is set up behind the pages.
 /// </summary>
+// One after the other: they share the advisors, who are here or away and have room or not.
+[Collection("The advisors' desk")]
 public sealed class WholeJourneyTests(RunningPortal portal)
 {
     [Theory]
