@@ -12,7 +12,7 @@ namespace Portal.Testing;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
     private Process? process;
 
     /// <summary>What a host is configured with.</summary>
@@ -63,12 +63,5 @@ public sealed class RedisServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -74,8 +74,8 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         await using var issuer = await ApiProcess.StartIssuerAsync();
         var (people, slots) = await FillAsync(connectionString);
         var lives = people.Select(p => new Life(p, ApiHost.Token(p, TimeSpan.FromHours(1), issuer: issuer.Urls.Single()))).ToArray();
-        await using var first = new ApiProcess(connectionString, issuer.Urls.Single(), FreePort());
-        await using var second = new ApiProcess(connectionString, issuer.Urls.Single(), FreePort());
+        await using var first = new ApiProcess(connectionString, issuer.Urls.Single(), Ports.Free());
+        await using var second = new ApiProcess(connectionString, issuer.Urls.Single(), Ports.Free());
         ApiProcess[] hosts = [first, second];
         foreach (var host in hosts)
         {
@@ -307,11 +307,4 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
 
     private static int Number(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var given) ? given : usual;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -59,7 +59,7 @@ internal sealed class ChatWorld : IAsyncDisposable
         }
         for (var n = 0; n < count; n++)
         {
-            var host = new ApiProcess(ConnectionString, issuer.Urls.Single(), FreePort(), settings);
+            var host = new ApiProcess(ConnectionString, issuer.Urls.Single(), Ports.Free(), settings);
             Hosts.Add(host);
             host.Start();
         }
@@ -116,11 +116,4 @@ internal sealed class ChatWorld : IAsyncDisposable
     private string TokenOf(Actor actor) => ApiHost.Token(
         new Person(actor.AccountId, actor.Role, actor.Name, CitizenId: actor.CitizenId, JobcenterId: actor.JobcenterId),
         TimeSpan.FromHours(1), issuer: issuer.Urls.Single());
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
