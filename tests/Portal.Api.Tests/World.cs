@@ -79,7 +79,7 @@ public sealed class World : IAsyncLifetime
             book[Roles.Citizen] = await NewCitizenAsync(jobcenter, registered: true);
             await Api.As(book[Roles.Citizen]).PutAsJsonAsync("/v1/me/cv",
                 new SaveCv { Content = Given.CompleteCv() }, ContractJson.Options);
-            book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: PortalClaims.RegistrationsScope);
+            book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: $"{PortalClaims.RegistrationsScope} {PortalClaims.ReferralsScope}");
         }
     }
 
@@ -129,6 +129,7 @@ public sealed class World : IAsyncLifetime
     public string Fill(string text) => text
         .Replace("{today}", Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{nextYear}", Today.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{soon}", Today.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{municipality}", Municipality, StringComparison.Ordinal)
         .Replace("{random}", New().ToString(), StringComparison.Ordinal)
         // Month 73: no such person.
@@ -378,11 +379,22 @@ public sealed class World : IAsyncLifetime
                     JobcenterId = here,
                     SweepId = New(),
                     ContactId = PersonFor(Roles.Advisor).AccountId,
+                    OwnerId = PersonFor(Roles.Advisor).AccountId,
+                    Contacts = 1,
+                    Status = Portal.Contracts.Escalations.EscalationStatus.Assigned,
+                    StatusAt = TimeProvider.System.GetUtcNow(),
+                    DueOn = Today.AddDays(2),
                     At = TimeProvider.System.GetUtcNow(),
                     ContactBy = Today,
                 });
                 await db.SaveChangesAsync();
             }
+            // As it begins, whatever another route has done with it.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                update escalation set status = 'Assigned', due_on = {Today.AddDays(2)}, contact_id = {PersonFor(Roles.Advisor).AccountId}, closed_at = null, closed_reason = null,
+                    rest_until = null, rest_reason = null where id = {id}
+                """);
         });
         return id;
     }
