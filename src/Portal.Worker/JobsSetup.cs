@@ -30,8 +30,8 @@ internal static class JobsSetup
             .UseRecommendedSerializerSettings()
             .UsePostgreSqlStorage(
                 options => options.UseNpgsqlConnection(builder.Configuration.GetConnectionString(DataSetup.ConnectionName)), Storage)
-            .UseFilter(new RunFilter(services.GetRequiredService<IServiceScopeFactory>()))
-            .WithJobExpirationTimeout(TimeSpan.FromDays(7)));
+            .WithJobExpirationTimeout(TimeSpan.FromDays(7))
+            .UseFilter(new RunFilter(services.GetRequiredService<IServiceScopeFactory>())));
         // Few: what is large goes through the database as a set, not through many workers.
         builder.Services.AddHangfireServer(server => server.WorkerCount = 3);
         builder.Services.AddSingleton<Timetable>();

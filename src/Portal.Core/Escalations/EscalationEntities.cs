@@ -138,6 +138,8 @@ internal sealed class ReferralRow : IEntityTypeConfiguration<ReferralRow>
         builder.Property(r => r.Words).HasMaxLength(Lengths.Note);
         // A spell's, which the sweep asks for.
         builder.HasIndex(r => new { r.SpellId, r.At }).HasDatabaseName("ix_referral_spell");
+        // The citizen's own page, and taking somebody's data out.
+        builder.HasIndex(r => r.CitizenId).HasDatabaseName("ix_referral_citizen");
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(r => r.SpellId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(r => r.CitizenId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -63,7 +63,7 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     public async Task<IActionResult> OnPostReferAsync(Guid id, CancellationToken ct)
     {
         ModelState.ForgetErrors();
-        var problem = await ProblemReader.ReadAsync(escalations.ReferAsync(id, Referral, Guid.CreateVersion7().ToString(), ct));
+        var (_, problem) = await ProblemReader.ReadAsync(escalations.ReferAsync(id, Referral, Guid.CreateVersion7().ToString(), ct));
         if (problem is null)
         {
             TempData.Tell("card.refer.told");
