@@ -14,7 +14,7 @@ public sealed class SweepChanges(PortalDbContext db, TimeProvider clock)
 {
     private const int AtATime = 500;
 
-    private readonly SweepWork work = new(db, clock);
+    private readonly SweepWork work = new(db, clock) { Careful = true };
 
     /// <summary>Takes them until there are none.</summary>
     /// <returns>How many spells were looked at.</returns>
@@ -34,8 +34,8 @@ public sealed class SweepChanges(PortalDbContext db, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var taken = await db.Database.SqlQuery<Guid>(
             $"""
-            with some as (select id from changed_spell order by id limit {AtATime} for update skip locked)
-            delete from changed_spell c using some where c.id = some.id returning c.spell_id as "Value"
+            with taken as (select id from changed_spell order by id limit {AtATime} for update skip locked)
+            delete from changed_spell c using taken where c.id = taken.id returning c.spell_id as "Value"
             """).ToListAsync(ct);
         if (taken.Count == 0)
         {

@@ -37,6 +37,8 @@ internal sealed class SweepRow
     /// <summary>What the stored estimate was made from; the same again need not be made again.</summary>
     public long? Fingerprint { get; init; }
     public double? Probability { get; init; }
+    /// <summary>There is a stored estimate.</summary>
+    public bool Estimated { get; init; }
 }
 
 /// <summary>Reads open spells by COPY: one stream of binary rows, without a parameter, a plan or an object more than is needed.</summary>
@@ -67,28 +69,37 @@ internal static class SweepRows
         exists (select from reduced_contact x where x.spell_id = s.id and x.status = 'Confirmed'),
         c.birth_date, s.last_occupation_code, coalesce(s.active_at, s.registered_at), r.advisor_at is not null, r.fund_at is not null,
         (c.cannot_book_alone or c.exempt_from_digital_post or h.wished_at is not null) and h.done_at is null,
-        k.fingerprint, k.probability
+        k.fingerprint, k.probability, k.spell_id is not null
         """;
 
-    private const string Tables = """
+    // The stretch is said for each table, so that each is read once and only there: the planner does not carry «not less than» over a join.
+    private static string Select(Func<string, string> which, string more) => $"""
+        select {columns}
         from unemployment_spell s join citizen c on c.id = s.citizen_id
         left join cv v on v.citizen_id = s.citizen_id
-        left join escalation e on e.spell_id = s.id
-        left join risk_assessment k on k.spell_id = s.id
-        left join booking_deadline d on d.spell_id = s.id
-        left join assistance h on h.spell_id = s.id
-        left join (select spell_id, count(*)::int as missed, max(changed_at) as last_at from appointment where status = 'NoShow' group by spell_id) n on n.spell_id = s.id
-        left join (select spell_id, max(at) filter (where not by_fund) as advisor_at, max(at) filter (where by_fund) as fund_at from referral group by spell_id) r on r.spell_id = s.id
-        where s.ended_on is null
+        left join (select * from escalation where {which("spell_id")}) e on e.spell_id = s.id
+        left join (select spell_id, fingerprint, probability from risk_assessment where {which("spell_id")}) k on k.spell_id = s.id
+        left join (select * from booking_deadline where {which("spell_id")}) d on d.spell_id = s.id
+        left join (select * from assistance where {which("spell_id")}) h on h.spell_id = s.id
+        left join (select spell_id, count(*)::int as missed, max(changed_at) as last_at from appointment
+            where status = 'NoShow' and {which("spell_id")} group by spell_id) n on n.spell_id = s.id
+        left join (select spell_id, max(at) filter (where not by_fund) as advisor_at, max(at) filter (where by_fund) as fund_at from referral
+            where {which("spell_id")} group by spell_id) r on r.spell_id = s.id
+        where s.ended_on is null and {which("s.id")}{more}
         """;
 
     /// <summary>A stretch of the open spells.</summary>
-    public static string Between(Guid from, Guid? to, Guid? jobcenterId) =>
-        $"copy (select {columns} {Tables} and s.id >= '{from}'{(to is { } end ? $" and s.id < '{end}'" : "")}{(jobcenterId is { } only ? $" and s.jobcenter_id = '{only}'" : "")}) to stdout (format binary)";
+    public static string Between(Guid from, Guid? to, Guid? jobcenterId) => Copy(Select(
+        column => $"{column} >= '{from}'" + (to is { } end ? $" and {column} < '{end}'" : ""), jobcenterId is { } only ? $" and s.jobcenter_id = '{only}'" : ""));
 
     /// <summary>These spells, as far as they are open.</summary>
-    public static string Of(IEnumerable<Guid> spells) =>
-        $"copy (select {columns} {Tables} and s.id = any('{{{string.Join(',', spells)}}}'::uuid[])) to stdout (format binary)";
+    public static string Of(IEnumerable<Guid> spells)
+    {
+        var ids = string.Join(',', spells);
+        return Copy(Select(column => $"{column} = any('{{{ids}}}'::uuid[])", ""));
+    }
+
+    private static string Copy(string select) => $"copy ({select}) to stdout (format binary)";
 
     /// <summary>Reads them. Only one can be read at a time on a connection.</summary>
     public static async Task<List<SweepRow>> ReadAsync(NpgsqlConnection connection, string copy, CancellationToken ct)
@@ -125,6 +136,7 @@ internal static class SweepRows
                 WaitsForStaff = reader.Read<bool>(),
                 Fingerprint = Null(reader) ? null : reader.Read<long>(),
                 Probability = Null(reader) ? null : reader.Read<double>(),
+                Estimated = reader.Read<bool>(),
             });
         }
         return rows;

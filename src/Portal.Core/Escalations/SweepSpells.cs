@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Core.Common;
 using Portal.Core.Data;
 
@@ -107,6 +108,13 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
                 }
                 // Else the lease went to somebody else meanwhile, or this was committed in spite of a broken connection: nothing of it is kept here.
             });
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation && !work.Careful)
+        {
+            // A change in a case was looked at in the same instant. Rare, so the next shards need not be careful.
+            work.Careful = true;
+            await DoAsync(run, shard, ct);
+            work.Careful = false;
         }
         catch when (ct.IsCancellationRequested)
         {

@@ -27,6 +27,9 @@ internal sealed class SweepWork(PortalDbContext db, TimeProvider clock)
 
     private readonly record struct Result(SweepRow Row, RiskEstimate? New, long? Fingerprint, double? Probability, List<Reason> Reasons);
 
+    /// <summary>Expects that others estimate the same spells at the same time.</summary>
+    public bool Careful { get; set; }
+
     private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
 
     /// <summary>Does it with the spells that a COPY of <see cref="SweepRows"/> gives.</summary>
@@ -139,25 +142,47 @@ internal sealed class SweepWork(PortalDbContext db, TimeProvider clock)
 
     private async Task StoreEstimatesAsync(Guid sweepId, List<Result> results, CancellationToken ct)
     {
-        if (!results.Exists(r => r.New is not null))
+        // What was never estimated is written where it belongs. Somebody else may have estimated it in this instant: then the key refuses all of
+        // it, and the caller does it again, carefully.
+        if (!Careful)
+        {
+            await CopyAsync("risk_assessment", sweepId, results.FindAll(r => r.New is not null && !r.Row.Estimated), ct);
+        }
+        var known = results.FindAll(r => r.New is not null && (Careful || r.Row.Estimated));
+        if (known.Count == 0)
         {
             return;
         }
         await db.Database.ExecuteSqlAsync($"create temporary table new_estimate (like risk_assessment) on commit drop", ct);
+        await CopyAsync("new_estimate", sweepId, known, ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into risk_assessment (spell_id, jobcenter_id, sweep_id, computed_at, model_version, probability, estimate, fingerprint)
+            select spell_id, jobcenter_id, sweep_id, computed_at, model_version, probability, estimate, fingerprint from new_estimate
+            on conflict (spell_id) do update set jobcenter_id = excluded.jobcenter_id, sweep_id = excluded.sweep_id,
+                computed_at = excluded.computed_at, model_version = excluded.model_version, probability = excluded.probability,
+                estimate = excluded.estimate, fingerprint = excluded.fingerprint
+            """, ct);
+        // Within the same transaction it may be done again.
+        await db.Database.ExecuteSqlAsync($"drop table new_estimate", ct);
+    }
+
+    private async Task CopyAsync(string table, Guid sweepId, List<Result> results, CancellationToken ct)
+    {
+        if (results.Count == 0)
+        {
+            return;
+        }
         await using (var writer = await Connection.BeginBinaryImportAsync(
-            "copy new_estimate (spell_id, jobcenter_id, sweep_id, computed_at, model_version, probability, estimate, fingerprint) from stdin (format binary)", ct))
+            $"copy {table} (spell_id, jobcenter_id, sweep_id, computed_at, model_version, probability, estimate, fingerprint) from stdin (format binary)", ct))
         {
             foreach (var (row, estimate, fingerprint, _, _) in results)
             {
-                if (estimate is null)
-                {
-                    continue;
-                }
                 await writer.StartRowAsync(ct);
                 await writer.WriteAsync(row.SpellId, ct);
                 await writer.WriteAsync(row.JobcenterId, ct);
                 await writer.WriteAsync(sweepId, ct);
-                await writer.WriteAsync(estimate.ComputedAt, ct);
+                await writer.WriteAsync(estimate!.ComputedAt, ct);
                 await writer.WriteAsync(estimate.ModelVersion, ct);
                 if (estimate.Probability is { } probability)
                 {
@@ -172,16 +197,6 @@ internal sealed class SweepWork(PortalDbContext db, TimeProvider clock)
             }
             await writer.CompleteAsync(ct);
         }
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into risk_assessment (spell_id, jobcenter_id, sweep_id, computed_at, model_version, probability, estimate, fingerprint)
-            select spell_id, jobcenter_id, sweep_id, computed_at, model_version, probability, estimate, fingerprint from new_estimate
-            on conflict (spell_id) do update set jobcenter_id = excluded.jobcenter_id, sweep_id = excluded.sweep_id,
-                computed_at = excluded.computed_at, model_version = excluded.model_version, probability = excluded.probability,
-                estimate = excluded.estimate, fingerprint = excluded.fingerprint
-            """, ct);
-        // Within the same transaction it may be done again.
-        await db.Database.ExecuteSqlAsync($"drop table new_estimate", ct);
     }
 
     /// <summary>

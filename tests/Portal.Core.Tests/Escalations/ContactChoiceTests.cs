@@ -24,6 +24,7 @@ public sealed class ContactChoiceTests
         var speaker = await host.Given.ACitizen(c => c.Of(jobcenter).Born(born).With(r => r with { Education = EducationLevel.BasicSchool, Language = Language.English }));
         var youth = await host.Given.ACitizen(c => c.Of(jobcenter).Born(born).With(r => r with { Education = EducationLevel.UpperSecondary }));
         var asker = await host.Given.ACitizen(c => c.Of(jobcenter).Born(born));
+        await Sweep(host);
         await host.Ask((SayAboutProfiling say) => say.RequestHelpAsync(asker, default));
         await Sweep(host);
 
