@@ -16,7 +16,7 @@ internal static class AskedFrom
     /// <summary>What it is called.</summary>
     public static string NameOf(ChatContext context, Texts texts, LocalTime time) => texts[$"ChatContextKind.{context.Kind}", context.Kind switch
     {
-        ChatContextKind.Right => (PortalLanguage.Current == PortalLanguage.English ? context.English : context.Danish) ?? context.Reference,
+        ChatContextKind.Right or ChatContextKind.PlanPart => (PortalLanguage.Current == PortalLanguage.English ? context.English : context.Danish) ?? context.Reference,
         ChatContextKind.Conversation => context.StartsAt is { } startsAt ? time.Moment(startsAt) : "",
         ChatContextKind.CvSection => Enum.TryParse<CvSection>(context.Reference, out var section) ? CvWords.NameOf(section, texts) : context.Reference,
         _ => "",
@@ -32,11 +32,21 @@ internal static class AskedFrom
         ChatContextKind.ReducedContact => "/mindre-kontakt",
         ChatContextKind.Contact => "/min-kontaktperson",
         ChatContextKind.AccessLog => "/hvem-har-set",
+        ChatContextKind.Cv => "/cv",
+        ChatContextKind.Plan => "/min-plan",
+        ChatContextKind.PlanPart => "/min-plan/del/" + context.Reference,
+        ChatContextKind.JobLog => "/joblog",
+        ChatContextKind.Registration => "/min-side",
+        ChatContextKind.Agreed => "/samtale/aftaler",
+        ChatContextKind.FreeTimes => "/samtale/vaelg",
         _ => "/fuldmagter",
     };
 
-    /// <summary>Where staff find it: the guidance that everybody reads, or the citizen's card, opened for this chat.</summary>
-    public static string PathForStaff(ChatContext context, Guid citizenId) => context.Kind is ChatContextKind.Right
-        ? "/rettigheder/" + context.Reference
-        : $"/medarbejder/borger/{citizenId}?formaal={Purposes.Chat}";
+    /// <summary>Where staff find it: the guidance that everybody reads, the plan, or the citizen's card, opened for this chat.</summary>
+    public static string PathForStaff(ChatContext context, Guid citizenId) => context.Kind switch
+    {
+        ChatContextKind.Right => "/rettigheder/" + context.Reference,
+        ChatContextKind.Plan or ChatContextKind.PlanPart => $"/medarbejder/borger/{citizenId}/plan?formaal={Purposes.Chat}",
+        _ => $"/medarbejder/borger/{citizenId}?formaal={Purposes.Chat}",
+    };
 }
