@@ -32,13 +32,17 @@ internal sealed class LiveConnections(EndedSessions ended, IServiceScopeFactory 
     public async Task CutGraduallyAsync(TimeSpan over, CancellationToken ct)
     {
         // First nothing: whoever sends people here has to notice that it is not ready any more.
-        var (notice, step) = (over / 4, TimeSpan.FromMilliseconds(100));
-        await Task.Delay(notice, clock, ct);
-        for (var time = over - notice; time > TimeSpan.Zero && !open.IsEmpty; time -= step)
+        await Task.Delay(over / 4, clock, ct);
+        var (leaving, gone) = (Open.ToArray(), 0);
+        var pause = TimeSpan.FromMilliseconds(100);
+        var steps = Math.Max(1, (int)(over * 3 / 4 / pause));
+        for (var step = 1; gone < leaving.Length; step++)
         {
-            // What is left, shared by the steps that are left.
-            Cut([.. Open.Take((int)Math.Ceiling(open.Count / Math.Max(1, time / step)))]);
-            await Task.Delay(step, clock, ct);
+            for (var due = (long)leaving.Length * step / steps; gone < due; gone++)
+            {
+                leaving[gone].Abort();
+            }
+            await Task.Delay(pause, clock, ct);
         }
     }
 

@@ -5,6 +5,7 @@ using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Core.Chat;
 using Portal.Core.Common;
+using Portal.Core.ReducedContacts;
 using Portal.Testing;
 using Xunit;
 
@@ -102,7 +103,7 @@ public sealed class RealScannerTests(CoreHost host) : IClassFixture<CoreHost>
     private async Task<IReadOnlyList<ChatAttachment>> LinesAsync(ChatThread thread, Actor actor) =>
         (await host.Ask((ReadLines read) => read.ExecuteAsync(thread.Id, actor, default))).Value!.Attachments;
 
-    private Task<Outcome<ReducedContacts.StoredDocument>> File(ChatThread thread, Guid id, Actor actor) =>
+    private Task<Outcome<StoredDocument>> File(ChatThread thread, Guid id, Actor actor) =>
         host.Ask((ReadLines read) => read.FileAsync(thread.Id, id, actor, default));
 
     private async Task<(Actor Citizen, Actor Advisor, ChatThread Thread)> AnOpenThread()
