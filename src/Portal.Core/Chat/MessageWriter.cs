@@ -81,6 +81,8 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
 
     private async Task StoreAloneAsync(Pending message)
     {
+        // Whoever hears the answer goes on at once, and not here.
+        await Task.Yield();
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -99,7 +101,7 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
     private async Task<HashSet<Pending>> TryStoreTogetherAsync(MessageGroup together, List<Pending> group)
     {
         // A message that was sent twice at once goes in once; its twin then finds it stored.
-        var distinct = group.Count == 1 ? group : group.DistinctBy(message => (message.ThreadId, message.Actor.AccountId, message.Command.ClientMessageId)).ToList();
+        var distinct = group.Count == 1 ? [group[0]] : group.DistinctBy(message => (message.ThreadId, message.Actor.AccountId, message.Command.ClientMessageId)).ToList();
         var now = clock.GetUtcNow();
         List<MessageGroup.Place> places;
         try
@@ -113,12 +115,16 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
             GroupFailed(distinct.Count, error.Message);
             return [];
         }
-        HashSet<Pending> stored = new(places.Count);
-        foreach (var place in places)
+        HashSet<Pending> stored = [.. places.Select(place => distinct[place.Index])];
+        // Beside the lane, which goes on with the next group; and all of a group in one go: to wake a thread for each costs more
+        // than to answer it.
+        _ = Task.Run(() =>
         {
-            distinct[place.Index].Stored(place, now);
-            stored.Add(distinct[place.Index]);
-        }
+            foreach (var place in places)
+            {
+                distinct[place.Index].Stored(place, now);
+            }
+        });
         return stored;
     }
 
