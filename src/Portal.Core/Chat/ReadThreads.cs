@@ -62,6 +62,10 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
     // Of the rows about one message only the newest says what it says: what was corrected or withdrawn is no longer shown to everybody.
     private async Task<IReadOnlyList<ChatMessage>> ShowAsync(Guid id, List<MessageRow> rows, CancellationToken ct)
     {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
         var places = rows.Select(m => m.Target ?? m.Sequence).Distinct().ToList();
         var newest = await db.Set<MessageRow>().Where(m => m.ThreadId == id && m.Target != null && places.Contains(m.Target.Value))
             .GroupBy(m => m.Target!.Value).Select(g => new { Place = g.Key, Sequence = g.Max(m => m.Sequence) }).ToDictionaryAsync(n => n.Place, n => n.Sequence, ct);

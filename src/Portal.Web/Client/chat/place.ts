@@ -1,6 +1,6 @@
 // The citizen's place in the queue, asked for again while the thread waits: when the hub hints that somebody took it, and now
 // and then, because whoever was before them may have got an answer. It is read out only when it says something else.
-const every = 30_000;
+const every = 45_000;
 
 export class Place {
   private readonly section = document.querySelector<HTMLElement>('[data-place]');
