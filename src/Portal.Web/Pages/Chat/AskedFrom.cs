@@ -1,3 +1,4 @@
+using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Cv;
 using Portal.Web.Language;
@@ -12,6 +13,23 @@ internal static class AskedFrom
     /// <summary>Where the citizen asks from it: the form of a new message, which carries it along.</summary>
     public static string AskPath(ChatContextKind kind, string? reference) =>
         $"/beskeder?om={kind}{(reference is null ? "" : "&id=" + Uri.EscapeDataString(reference))}#start";
+
+    // What a page of the citizen is about where it says nothing closer itself (Pages/Shared/_Ask.cshtml); none where it has words and a
+    // link of its own for asking. The first that fits.
+    private static readonly (string Path, ChatContextKind? Kind)[] pages =
+    [
+        ("/samtale/aftaler", null), ("/samtale/frist", null), ("/samtale/kvittering", null), ("/samtale/kalender.ics", null), ("/samtale", ChatContextKind.FreeTimes),
+        ("/cv", ChatContextKind.Cv), ("/min-plan", ChatContextKind.Plan), ("/joblog", ChatContextKind.JobLog),
+        ("/mindre-kontakt", ChatContextKind.ReducedContact), ("/fuldmagter", ChatContextKind.Mandate),
+        ("/min-side", ChatContextKind.Registration), ("/tilmeld/kvittering", ChatContextKind.Registration),
+    ];
+
+    /// <summary>Marks a request whose page offers to ask about something closer.</summary>
+    public static readonly object Offered = new();
+
+    /// <summary>What the whole page is about, for the link that every page of a citizen has; none where there is a closer one.</summary>
+    public static ChatContextKind? OfPage(HttpContext context) => context.Items.ContainsKey(Offered) || !context.User.IsInRole(Roles.Citizen)
+        ? null : pages.FirstOrDefault(page => context.Request.Path.StartsWithSegments(page.Path, StringComparison.Ordinal)).Kind;
 
     /// <summary>What it is called.</summary>
     public static string NameOf(ChatContext context, Texts texts, LocalTime time) => texts[$"ChatContextKind.{context.Kind}", context.Kind switch
