@@ -10,7 +10,7 @@ namespace Portal.Core.Chat;
 
 /// <summary>
 /// What a message said before it was corrected or withdrawn (decision 90). What staff wrote is for everybody in the thread; what the
-/// citizen took back is for the citizen and for whoever wrote it, and for the leader of the jobcenter, whose look is logged.
+/// citizen's side took back is for the citizen in person and for the leader of the jobcenter, whose look is logged.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="threads">Knows which threads the actor may see.</param>
@@ -20,6 +20,10 @@ public sealed class ReadWordings(PortalDbContext db, ReadThreads threads, Access
     /// <summary>All wordings of a message, the newest first.</summary>
     public async Task<Outcome<IReadOnlyList<ChatWording>>> ExecuteAsync(Guid id, long sequence, Actor actor, CancellationToken ct)
     {
+        if (actor.Representative is not null)
+        {
+            return Refusal.NotByMandate;
+        }
         var citizen = await threads.VisibleTo(actor).Where(t => t.Id == id).Select(t => (Guid?)t.CitizenId).SingleOrDefaultAsync(ct);
         var rows = citizen is null ? [] : await db.Set<MessageRow>().AsNoTracking()
             .Where(m => m.ThreadId == id && ((m.Sequence == sequence && m.Target == null) || m.Target == sequence)).OrderByDescending(m => m.Sequence).ToListAsync(ct);
@@ -35,5 +39,5 @@ public sealed class ReadWordings(PortalDbContext db, ReadThreads threads, Access
     }
 
     private static bool May(Actor actor, MessageRow first) => !first.FromCitizen || actor.IsLeader
-        || (actor.Role is Roles.Citizen && (actor.Representative is null || first.SenderId == actor.AccountId));
+        || actor.Role is Roles.Citizen;
 }
