@@ -27,11 +27,12 @@ public sealed class ReadWordings(PortalDbContext db, ReadThreads threads, Access
         var citizen = await threads.VisibleTo(actor).Where(t => t.Id == id).Select(t => (Guid?)t.CitizenId).SingleOrDefaultAsync(ct);
         var rows = citizen is null ? [] : await db.Set<MessageRow>().AsNoTracking()
             .Where(m => m.ThreadId == id && ((m.Sequence == sequence && m.Target == null) || m.Target == sequence)).OrderByDescending(m => m.Sequence).ToListAsync(ct);
-        if (rows is not [.., { } first] || !May(actor, first))
+        // What was never corrected everybody in the thread reads as it is.
+        if (rows is not [.., { } first] || (rows.Count > 1 && !May(actor, first)))
         {
             return Refusal.NotFound;
         }
-        if (actor.CitizenId is null && first.FromCitizen)
+        if (actor.CitizenId is null && first.FromCitizen && rows.Count > 1)
         {
             await accessLog.RecordAsync(actor, [citizen!.Value], LookPurpose.Supervision, "message-wordings", ct);
         }
