@@ -140,6 +140,8 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await citizen.OpenAsync(thread);
         await citizen.Page.Locator("[data-message-body]").FocusAsync();
         await Expect(citizen.Page.Locator("[data-message-body]")).ToBeInViewportAsync();
+        // However much stands in the log, the page ends with its foot.
+        Assert.True(await citizen.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= Math.ceil(document.querySelector('footer').getBoundingClientRect().bottom + scrollY) + 1"));
         await citizen.SpeakAsync("da");
     }
 
