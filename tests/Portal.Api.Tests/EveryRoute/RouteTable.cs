@@ -93,6 +93,7 @@ public static class RouteTable
         new("GET", "/v1/threads/{id}/about", Chat, OwnThing: "thread", Mandate: MandateScope.Messages),
         new("PUT", "/v1/me/threads/{id}/language", Citizen, """{"language":"English"}""", OwnThing: "thread", Mandate: MandateScope.Messages),
         new("POST", "/v1/threads/{id}/messages/{sequence}/correction", Chat, """{"clientMessageId":"{random}","body":"Hej igen"}""", OwnThing: "thread", Mandate: MandateScope.Messages),
+        new("GET", "/v1/threads/{id}/messages/{sequence}/wordings", Chat, OwnThing: "thread"),
         new("GET", "/v1/threads/{id}/transcript", Chat, OwnThing: "thread", Mandate: MandateScope.Messages),
         new("GET", "/v1/threads/{id}/lines", Chat, OwnThing: "thread", Mandate: MandateScope.Messages),
         new("POST", "/v1/threads/{id}/attachments", Chat, """{"clientMessageId":"{random}","fileName":"Hej","contentType":"application/pdf","content":"JVBERi0xLjQKJSVFT0YK"}""", OwnThing: "thread", Mandate: MandateScope.Messages),

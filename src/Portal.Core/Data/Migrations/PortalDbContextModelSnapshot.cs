@@ -1526,6 +1526,10 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("ThreadId", "Sequence")
                         .HasName("pk_chat_message");
 
+                    b.HasIndex("ThreadId", "Target")
+                        .HasDatabaseName("ix_chat_message_target")
+                        .HasFilter("target is not null");
+
                     b.HasIndex("ThreadId", "SenderId", "ClientMessageId")
                         .IsUnique()
                         .HasDatabaseName("ux_chat_message_client_id");
@@ -1606,7 +1610,7 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("chat_thread_about", null, t =>
                         {
-                            t.HasCheckConstraint("ck_chat_thread_about_context", "(context_reference is not null) = (context_kind is not null and context_kind in ('Right', 'Conversation', 'CvSection'))");
+                            t.HasCheckConstraint("ck_chat_thread_about_context", "(context_reference is not null) = (context_kind is not null and context_kind in ('Right', 'Conversation', 'CvSection', 'PlanPart'))");
                         });
                 });
 
@@ -2452,6 +2456,29 @@ namespace Portal.Core.Data.Migrations
                         .HasName("pk_chat_searched");
 
                     b.ToTable("chat_searched", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Desks.DeskTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<DateTimeOffset>("ToldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_turn");
+
+                    b.ToTable("desk_turn", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_desk_turn_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Core.Desks.ThreadNoteRow", b =>
