@@ -21,6 +21,7 @@ using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
 using Portal.Core.Rights;
+using Portal.Core.Risk;
 
 namespace Portal.Core;
 
@@ -52,6 +53,7 @@ public static class CoreSetup
             .AddDesks()
             .AddChatPage()
             .AddRights()
+            .AddRisk()
             .AddEscalations()
             .AddJobcenters()
             .AddNotifications()

@@ -9,6 +9,8 @@ using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
 using Portal.Core.Risk;
+using Portal.Core.Risk.InForce;
+using Portal.Core.Risk.Training;
 
 namespace Portal.Core.Escalations;
 
@@ -28,7 +30,8 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
     private sealed record Row(
         Guid SpellId, Guid CitizenId, Guid JobcenterId, DateOnly FirstUnemployedDay, string Benefit, string Education,
         int? MonthsEmployedOfLast36, int? YearsInLastJob, string? ReasonForLoss, int? ExpectedWeeksToJob, DateTimeOffset RegisteredAt,
-        bool CvComplete, bool Missed, bool MissedDeadline, bool AskedForHelp, bool Objected, bool Escalated, bool Released);
+        bool CvComplete, bool Missed, bool MissedDeadline, bool AskedForHelp, bool Objected, bool Escalated, bool Released,
+        DateOnly? BirthDate, int? EarlierSpells, bool? CvApproved, bool? ConversationHeld, bool SetAside);
 
     /// <summary>What one chunk gave.</summary>
     private readonly record struct Result(Row Row, RiskEstimate? Estimate, List<Reason> Reasons);
@@ -86,10 +89,11 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         // Contacts are given by load, so only one chunk of any run does it at a time; and whoever objects meanwhile waits.
         await SweepLock.TakeAsync(db, ct);
 
-        var rows = await ReadAsync(run, ct);
+        var models = await ModelsInForce.ReadAsync(db, CivicTime.Today(clock), ct);
+        var rows = await ReadAsync(run, models, ct);
         if (rows.Count > 0)
         {
-            var results = await DecideAsync(rows, ct);
+            var results = await DecideAsync(rows, models, ct);
             await StoreEstimatesAsync(run, results.Where(r => r.Estimate is not null), ct);
             run.Escalated += await EscalateAsync(run, results.Where(r => r.Reasons.Count > 0 && !r.Row.Escalated && !r.Row.Released).ToList(), ct);
             await CountAsync(run, results, ct);
@@ -108,7 +112,8 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
         return run.FinishedAt is null ? Step.Moved : Step.Finished;
     });
 
-    private Task<List<Row>> ReadAsync(SweepRun run, CancellationToken ct) => db.Database.SqlQuery<Row>(
+    // What no model in force asks for is not read.
+    private Task<List<Row>> ReadAsync(SweepRun run, ModelsInForce models, CancellationToken ct) => db.Database.SqlQuery<Row>(
         $"""
         select s.id as spell_id, s.citizen_id, s.jobcenter_id, s.first_unemployed_day, s.benefit, s.education,
             s.months_employed_of_last36, s.years_in_last_job, s.reason_for_loss, s.expected_weeks_to_job, s.registered_at,
@@ -119,13 +124,19 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
             c.help_requested_at is not null as asked_for_help,
             c.profiling_objected_at is not null as objected,
             exists (select from escalation e where e.spell_id = s.id) as escalated,
-            exists (select from reduced_contact d where d.spell_id = s.id and d.status = 'Confirmed') as released
+            exists (select from reduced_contact d where d.spell_id = s.id and d.status = 'Confirmed') as released,
+            c.birth_date,
+            case when {models.AnyAsks(RiskInput.EarlierSpells)} then (select nullif(count(*), 0)::int from unemployment_spell e
+                where e.citizen_id = s.citizen_id and e.ended_on between s.first_unemployed_day - {PastSpells.EarlierDays} and s.first_unemployed_day) end as earlier_spells,
+            case when {models.AnyAsks(RiskInput.CvApproved)} then exists (select from cv where cv.citizen_id = s.citizen_id and cv.status = 'Approved') end as cv_approved,
+            case when {models.AnyAsks(RiskInput.ConversationHeld)} then exists (select from appointment a where a.spell_id = s.id and a.status = 'Held') end as conversation_held,
+            coalesce((select j.judgement in ('Shorter', 'NotUsable') from estimate_judgement j where j.spell_id = s.id order by j.id desc limit 1), false) as set_aside
         from unemployment_spell s join citizen c on c.id = s.citizen_id
         where s.ended_on is null and s.id > {run.Cursor} and ({run.JobcenterId}::uuid is null or s.jobcenter_id = {run.JobcenterId})
         order by s.id limit {ChunkSize}
         """).ToListAsync(ct);
 
-    private async Task<List<Result>> DecideAsync(List<Row> rows, CancellationToken ct)
+    private async Task<List<Result>> DecideAsync(List<Row> rows, ModelsInForce models, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var today = CivicTime.Today(clock);
@@ -144,12 +155,16 @@ public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
 
             // Without a recorded legal basis, or against the citizen's objection, nothing is computed at all.
             RiskEstimate? estimate = jobcenter.ProfilingOn(today) && !row.Objected
-                ? RiskModel.Default.Estimate(new RiskFacts(
+                ? models.Of(row.JobcenterId).Estimate(new RiskFacts(
                     weeks, Enum.Parse<EducationLevel>(row.Education), row.MonthsEmployedOfLast36, row.YearsInLastJob,
-                    row.ReasonForLoss is null ? null : Enum.Parse<ReasonForLoss>(row.ReasonForLoss), row.ExpectedWeeksToJob, row.CvComplete), now)
+                    row.ReasonForLoss is null ? null : Enum.Parse<ReasonForLoss>(row.ReasonForLoss), row.ExpectedWeeksToJob, row.CvComplete,
+                    jobcenter.AgeOn ? PastSpells.AgeOn(row.FirstUnemployedDay, row.BirthDate) : null, row.EarlierSpells, row.FirstUnemployedDay.Month,
+                    row.CvApproved, row.ConversationHeld), now)
                 : null;
             var reasons = Criteria.Reasons(
-                new CaseFacts(weeks, row.Missed, overdue, row.AskedForHelp, row.MissedDeadline), estimate?.Probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion);
+                new CaseFacts(weeks, row.Missed, overdue, row.AskedForHelp, row.MissedDeadline),
+                // An advisor who set the figure aside decides; the plain criteria still hold.
+                row.SetAside ? null : estimate?.Probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion);
             results.Add(new Result(row, estimate, reasons));
         }
         return results;
