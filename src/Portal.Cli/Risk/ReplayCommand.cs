@@ -97,7 +97,7 @@ internal static class ReplayCommand
     }
 
     private static void Row(StringBuilder text, string what, ReplayOutcome o) =>
-        text.AppendLine(Invariant($"| {what} | {o.People} | {o.Long} | {o.Short} | {o.Unknown} |"));
+        text.AppendLine(Invariant($"| {what} | {o.People} | {o.Lasted} | {o.Ended} | {o.Unknown} |"));
 
     private static string List(IReadOnlyList<PastSpell> spells, Replayed[] champion, Replayed[]? challenger)
     {

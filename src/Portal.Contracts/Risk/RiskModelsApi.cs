@@ -68,10 +68,10 @@ public sealed record ModelQuality(int Weeks, int People, double? Observed, doubl
 
 /// <summary>What became of people, in a replay. Counts below 5 are not told.</summary>
 /// <param name="People">How many.</param>
-/// <param name="Long">Still unemployed after 26 weeks.</param>
-/// <param name="Short">Ended within 26 weeks.</param>
+/// <param name="Lasted">Still unemployed after 26 weeks.</param>
+/// <param name="Ended">Ended within 26 weeks.</param>
 /// <param name="Unknown">Still open, and not yet 26 weeks old.</param>
-public sealed record ReplayOutcome(int? People, int? Long, int? Short, int? Unknown);
+public sealed record ReplayOutcome(int? People, int? Lasted, int? Ended, int? Unknown);
 
 /// <summary>People who would have been flagged first in some weeks.</summary>
 /// <param name="FromWeek">First week (0 is the first day).</param>

@@ -29,7 +29,7 @@ public sealed class WatchingTests
         Assert.InRange(week, 1, 13);
         var replayed = Replay.Run(RiskModel.Default, spells, 70);
         Assert.Equal([week, week, week, null, null, null], replayed.Select(r => r.FlaggedWeek));
-        Assert.Equal([ReplayEnd.Long, ReplayEnd.Short, ReplayEnd.Unknown, ReplayEnd.Short, ReplayEnd.Long, ReplayEnd.Long], replayed.Select(r => r.End));
+        Assert.Equal([ReplayEnd.Lasted, ReplayEnd.Ended, ReplayEnd.Unknown, ReplayEnd.Ended, ReplayEnd.Lasted, ReplayEnd.Lasted], replayed.Select(r => r.End));
         Assert.Null(replayed[5].Peak);
         Assert.Equal(new ReplayOutcome(3, 1, 1, 1), Replay.Count(replayed.Take(3), all: true));
         Assert.Equal(new ReplayOutcome(null, null, null, null), Replay.Count(replayed.Take(3)));
@@ -39,9 +39,9 @@ public sealed class WatchingTests
     public void A_small_part_is_not_told_and_cannot_be_reckoned_from_the_whole()
     {
         Replayed Of(ReplayEnd end) => new(1, 80, end);
-        var one = Enumerable.Repeat(Of(ReplayEnd.Long), 20).Concat(Enumerable.Repeat(Of(ReplayEnd.Short), 2));
+        var one = Enumerable.Repeat(Of(ReplayEnd.Lasted), 20).Concat(Enumerable.Repeat(Of(ReplayEnd.Ended), 2));
         Assert.Equal(new ReplayOutcome(null, 20, null, 0), Replay.Count(one));
-        Assert.Equal(new ReplayOutcome(26, 20, 6, 0), Replay.Count(Enumerable.Repeat(Of(ReplayEnd.Long), 20).Concat(Enumerable.Repeat(Of(ReplayEnd.Short), 6))));
+        Assert.Equal(new ReplayOutcome(26, 20, 6, 0), Replay.Count(Enumerable.Repeat(Of(ReplayEnd.Lasted), 20).Concat(Enumerable.Repeat(Of(ReplayEnd.Ended), 6))));
     }
 
     [Fact]

@@ -64,8 +64,8 @@ public sealed class ChooseThreshold(PortalDbContext db, TimeProvider clock)
     private static ThresholdPoint Point(int percent, List<Figure> figures, Replayed[] past)
     {
         var known = past.Where(r => r.End is not ReplayEnd.Unknown).ToList();
-        var (flagged, lasted) = (known.Where(r => r.Peak >= percent).ToList(), known.Count(r => r.End is ReplayEnd.Long));
-        var both = flagged.Count(r => r.End is ReplayEnd.Long);
+        var (flagged, lasted) = (known.Where(r => r.Peak >= percent).ToList(), known.Count(r => r.End is ReplayEnd.Lasted));
+        var both = flagged.Count(r => r.End is ReplayEnd.Lasted);
         return new ThresholdPoint(percent, figures.Count(f => f.Percent >= percent), figures.Count(f => f.Percent >= percent && !f.Escalated),
             flagged.Count >= CompareModels.FewestSpells ? (double)both / flagged.Count : null, lasted >= CompareModels.FewestSpells ? (double)both / lasted : null);
     }

@@ -7,9 +7,9 @@ namespace Portal.Core.Risk.Watching;
 internal enum ReplayEnd
 {
     /// <summary>It lasted longer.</summary>
-    Long,
+    Lasted,
     /// <summary>It ended within them.</summary>
-    Short,
+    Ended,
     /// <summary>It is open and not yet so old.</summary>
     Unknown,
 }
@@ -59,7 +59,7 @@ internal static class Replay
     }
 
     /// <summary>What became of a spell.</summary>
-    public static ReplayEnd EndOf(in PastSpell spell) => spell.Days > Weeks * 7 ? ReplayEnd.Long : spell.Left ? ReplayEnd.Short : ReplayEnd.Unknown;
+    public static ReplayEnd EndOf(in PastSpell spell) => spell.Days > Weeks * 7 ? ReplayEnd.Lasted : spell.Left ? ReplayEnd.Ended : ReplayEnd.Unknown;
 
     /// <summary>When people were flagged, with what became of them; weeks in which nobody was are left out.</summary>
     public static IReadOnlyList<ReplayWhen> When(IReadOnlyList<Replayed> replayed, bool all = false) =>
@@ -72,7 +72,7 @@ internal static class Replay
     public static ReplayOutcome Count(IEnumerable<Replayed> replayed, bool all = false)
     {
         var list = replayed.ToList();
-        int[] parts = [list.Count(r => r.End is ReplayEnd.Long), list.Count(r => r.End is ReplayEnd.Short), list.Count(r => r.End is ReplayEnd.Unknown)];
+        int[] parts = [list.Count(r => r.End is ReplayEnd.Lasted), list.Count(r => r.End is ReplayEnd.Ended), list.Count(r => r.End is ReplayEnd.Unknown)];
         var hidden = all ? 0 : parts.Count(IsSmall);
         int? Told(int n) => !all && IsSmall(n) ? null : n;
         return new ReplayOutcome(hidden == 1 || (!all && IsSmall(list.Count)) ? null : list.Count, Told(parts[0]), Told(parts[1]), Told(parts[2]));
