@@ -40,12 +40,12 @@ public sealed record PutModelInForce
 
     /// <summary>First local Danish day: today or later, at most a year ahead.</summary>
     [System.ComponentModel.DataAnnotations.Required(ErrorMessage = FieldErrors.Required)]
-    public DateOnly? From { get; init; }
+    public DateOnly? InForceFrom { get; init; }
 
     /// <summary>What was looked at before signing.</summary>
     [System.ComponentModel.DataAnnotations.Required(ErrorMessage = FieldErrors.Required)]
     [StringLength(Lengths.Note, ErrorMessage = FieldErrors.TooLong)]
-    public string? Note { get; init; }
+    public string? SignOff { get; init; }
 }
 
 /// <summary>Turns age on or off as an input (admin). Off unless turned on.</summary>

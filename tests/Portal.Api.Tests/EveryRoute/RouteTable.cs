@@ -146,7 +146,7 @@ public static class RouteTable
         new("GET", "/v1/jobcenter/risk/comparison", LeaderOrAdmin, Query: "?challenger=forelobig-2026-11"),
         new("GET", "/v1/jobcenter/risk/watch", LeaderOrAdmin),
         new("GET", "/v1/jobcenter/risk/threshold", LeaderOrAdmin),
-        new("POST", "/v1/jobcenter/risk/models/in-force", Admin, """{"version":"forelobig-2026-11","from":"{nextYear}","note":"Hej"}"""),
+        new("POST", "/v1/jobcenter/risk/models/in-force", Admin, """{"version":"forelobig-2026-11","inForceFrom":"{nextYear}","signOff":"Hej"}"""),
         new("PUT", "/v1/jobcenter/risk/age", Admin, """{"on":false}"""),
         new("PUT", "/v1/jobcenter/risk/threshold", Admin, """{"percent":70}"""),
         new("POST", "/v1/me/notifications/read", Citizen),

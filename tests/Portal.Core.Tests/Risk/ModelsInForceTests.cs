@@ -85,12 +85,12 @@ public sealed class ModelsInForceTests
         var jobcenter = await host.Given.AJobcenter(profiling: true);
         var admin = await host.Given.AnAdmin(jobcenter);
         await PutInForce(host, admin, RiskModel.Default.Version, host.Clock.Today);
-        foreach (var statement in new[] { "update risk_model_use set from_day = from_day + 1", "delete from risk_model_use", "update risk_model set content = '{}'", "delete from risk_model", "truncate risk_model cascade" })
+        foreach (var statement in new[] { "update risk_model_use set from_day = from_day + 1", "delete from risk_model_use", "update risk_model set content = ''", "delete from risk_model", "truncate risk_model cascade" })
         {
             Assert.Contains("append-only", (await Assert.ThrowsAsync<PostgresException>(() => host.Ask((PortalDbContext db) => db.Database.ExecuteSqlRawAsync(statement)))).MessageText, StringComparison.Ordinal);
         }
-        Assert.Equal(FieldErrors.InPast, (await PutInForce(host, admin, RiskModel.Default.Version, host.Clock.Today.AddDays(-1))).Refusal!.Errors!["from"].Single());
-        Assert.Equal(FieldErrors.OutOfRange, (await PutInForce(host, admin, RiskModel.Default.Version, host.Clock.Today.AddDays(400))).Refusal!.Errors!["from"].Single());
+        Assert.Equal(FieldErrors.InPast, (await PutInForce(host, admin, RiskModel.Default.Version, host.Clock.Today.AddDays(-1))).Refusal!.Errors!["inForceFrom"].Single());
+        Assert.Equal(FieldErrors.OutOfRange, (await PutInForce(host, admin, RiskModel.Default.Version, host.Clock.Today.AddDays(400))).Refusal!.Errors!["inForceFrom"].Single());
         Assert.Equal(FieldErrors.UnknownCode, (await PutInForce(host, admin, "findes-ikke", host.Clock.Today)).Refusal!.Errors!["version"].Single());
         var error = await Assert.ThrowsAsync<PostgresException>(() => host.Ask((PortalDbContext db) => db.Database.ExecuteSqlRawAsync(
             "insert into risk_model_use (jobcenter_id, version, from_day, signed_by, signed_name, signed_at, note) select jobcenter_id, version, from_day - 1, signed_by, signed_name, signed_at, note from risk_model_use")));
@@ -154,7 +154,7 @@ public sealed class ModelsInForceTests
         host.Ask((ModelLibrary library) => library.AddAsync(ReadModelFile.Write(file), "test", default));
 
     internal static Task<Outcome<Done>> PutInForce(CoreHost host, Actor admin, string version, DateOnly from) => host.Ask((ChooseModel choose) =>
-        choose.PutInForceAsync(new PutModelInForce { Version = version, From = from, Note = "Jeg har set kortet" }, admin, default));
+        choose.PutInForceAsync(new PutModelInForce { Version = version, InForceFrom = from, SignOff = "Jeg har set kortet" }, admin, default));
 
     internal static async Task Sweep(CoreHost host)
     {

@@ -16,7 +16,7 @@ public sealed class WatchingTests
     [Fact]
     public void A_replay_says_whom_it_would_have_flagged_when_and_what_happened()
     {
-        var likely = new RiskFacts(0, EducationLevel.BasicSchool, 3, 12, ReasonForLoss.NoPreviousJob, 52);
+        var likely = new RiskFacts(0, EducationLevel.BasicSchool, 12, 5, ReasonForLoss.Other, 30);
         var unlikely = new RiskFacts(0, EducationLevel.LongHigher, 36, 1, ReasonForLoss.WorkplaceClosed, 4);
         PastSpell[] spells =
         [
@@ -25,9 +25,9 @@ public sealed class WatchingTests
         ];
         // The figure rises with the weeks passed; at this threshold it is reached some weeks in, and those gone before are not flagged.
         var figure = RiskModel.Default.FigureByWeek(likely);
-        var week = Enumerable.Range(0, 26).First(w => Math.Round(figure(w)!.Value * 100) >= 70);
+        var week = Enumerable.Range(0, 26).First(w => Math.Round(figure(w)!.Value * 100) >= 75);
         Assert.InRange(week, 1, 13);
-        var replayed = Replay.Run(RiskModel.Default, spells, 70);
+        var replayed = Replay.Run(RiskModel.Default, spells, 75);
         Assert.Equal([week, week, week, null, null, null], replayed.Select(r => r.FlaggedWeek));
         Assert.Equal([ReplayEnd.Lasted, ReplayEnd.Ended, ReplayEnd.Unknown, ReplayEnd.Ended, ReplayEnd.Lasted, ReplayEnd.Lasted], replayed.Select(r => r.End));
         Assert.Null(replayed[5].Peak);

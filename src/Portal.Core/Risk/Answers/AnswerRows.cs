@@ -44,6 +44,7 @@ internal sealed class EstimateAnswerRow : IEntityTypeConfiguration<EstimateAnswe
         builder.Property(a => a.RepliedName).HasMaxLength(Lengths.Name);
         builder.Property(a => a.Reply).HasMaxLength(Lengths.Note);
         builder.HasIndex(a => new { a.SpellId, a.Kind }).IsUnique().HasFilter("due_on is not null and replied_at is null").HasDatabaseName(OneWaiting);
+        builder.HasIndex(a => a.SpellId).HasDatabaseName("ix_estimate_answer_spell");
         // What waits in a jobcenter, the earliest last day first.
         builder.HasIndex(a => new { a.JobcenterId, a.DueOn }).HasFilter("due_on is not null and replied_at is null").HasDatabaseName("ix_estimate_answer_due");
         // What a citizen said.
@@ -81,6 +82,8 @@ internal sealed class EstimateJudgementRow : IEntityTypeConfiguration<EstimateJu
         builder.Property(j => j.ModelVersion).HasMaxLength(Lengths.Name);
         // The newest of a spell.
         builder.HasIndex(j => new { j.SpellId, j.Id }).HasDatabaseName("ix_estimate_judgement_spell");
+        builder.HasIndex(j => j.CitizenId).HasDatabaseName("ix_estimate_judgement_citizen");
+        builder.HasIndex(j => j.AccountId).HasDatabaseName("ix_estimate_judgement_account");
         // What is evaluated for a jobcenter.
         builder.HasIndex(j => new { j.JobcenterId, j.At }).HasDatabaseName("ix_estimate_judgement_jobcenter");
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(j => j.SpellId).OnDelete(DeleteBehavior.Cascade);

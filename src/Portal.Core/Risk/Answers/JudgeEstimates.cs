@@ -17,6 +17,7 @@ namespace Portal.Core.Risk.Answers;
 public sealed class JudgeEstimates(PortalDbContext db, AccessLog accessLog, TimeProvider clock)
 {
     private const int Most = 200;
+    private const int MostOnDesk = 3;
     private static readonly TimeSpan NewsKept = TimeSpan.FromDays(60);
 
     /// <summary>Writes a judgement. Both it and the figure are kept; which was right is looked at later.</summary>
@@ -41,6 +42,16 @@ public sealed class JudgeEstimates(PortalDbContext db, AccessLog accessLog, Time
     /// <summary>What waits in the actor's jobcenter, the earliest last day first, at most 200.</summary>
     public async Task<IReadOnlyList<WaitingAnswer>> WaitingAsync(Actor actor, CancellationToken ct)
     {
+        var waiting = await FirstAsync(Most, actor, ct);
+        await accessLog.RecordListAsync(actor, [.. waiting.Select(w => w.CitizenId)], LookPurpose.Escalation, "estimate-answers", ct);
+        return waiting;
+    }
+
+    /// <summary>The most urgent, for an advisor's desk; the caller logs the look.</summary>
+    internal Task<IReadOnlyList<WaitingAnswer>> ForDeskAsync(Actor actor, CancellationToken ct) => FirstAsync(MostOnDesk, actor, ct);
+
+    private async Task<IReadOnlyList<WaitingAnswer>> FirstAsync(int most, Actor actor, CancellationToken ct)
+    {
         var today = CivicTime.Today(clock);
         var rows = await (
             from answer in db.Set<EstimateAnswerRow>().AsNoTracking()
@@ -48,8 +59,7 @@ public sealed class JudgeEstimates(PortalDbContext db, AccessLog accessLog, Time
             join citizen in db.Set<CitizenRecord>() on answer.CitizenId equals citizen.Id
             where citizen.JobcenterId == actor.Jobcenter
             orderby answer.DueOn, answer.At, answer.Id
-            select new { answer, citizen.Name }).Take(Most).ToListAsync(ct);
-        await accessLog.RecordListAsync(actor, [.. rows.Select(r => r.answer.CitizenId)], LookPurpose.Escalation, "estimate-answers", ct);
+            select new { answer, citizen.Name }).Take(most).ToListAsync(ct);
         return [.. rows.Select(r => new WaitingAnswer(r.answer.CitizenId, r.Name, r.answer.ToContract(), r.answer.DueOn < today))];
     }
 

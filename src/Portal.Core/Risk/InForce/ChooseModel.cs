@@ -34,14 +34,14 @@ public sealed class ChooseModel(PortalDbContext db, TimeProvider clock)
     public async Task<Outcome<Done>> PutInForceAsync(PutModelInForce command, Actor actor, CancellationToken ct)
     {
         var today = CivicTime.Today(clock);
-        var (version, from) = (command.Version!.Trim(), command.From!.Value);
+        var (version, from) = (command.Version!.Trim(), command.InForceFrom!.Value);
         if (from < today)
         {
-            return Refusal.Invalid(("from", FieldErrors.InPast));
+            return Refusal.Invalid(("inForceFrom", FieldErrors.InPast));
         }
         if (from > today.AddYears(1))
         {
-            return Refusal.Invalid(("from", FieldErrors.OutOfRange));
+            return Refusal.Invalid(("inForceFrom", FieldErrors.OutOfRange));
         }
         if (await new ModelLibrary(db, clock).FindAsync(version, ct) is not { } model)
         {
@@ -59,7 +59,7 @@ public sealed class ChooseModel(PortalDbContext db, TimeProvider clock)
                 insert into risk_model (version, content, added_at) values ({version}, {ModelLibrary.Shipped.GetValueOrDefault(version) ?? ""}, {now}) on conflict (version) do nothing),
             used as (
                 insert into risk_model_use (jobcenter_id, version, from_day, signed_by, signed_name, signed_at, note)
-                values ({actor.Jobcenter}, {version}, {from}, {actor.AccountId}, {actor.Name}, {now}, {command.Note!.Trim()})
+                values ({actor.Jobcenter}, {version}, {from}, {actor.AccountId}, {actor.Name}, {now}, {command.SignOff!.Trim()})
                 returning id, jobcenter_id, version, from_day)
             insert into audit_event (at, account_id, jobcenter_id, name, data)
             select {now}, {actor.AccountId}, jobcenter_id, 'model.put-in-force', jsonb_build_object('useId', id, 'version', version, 'from', from_day) from used

@@ -55,6 +55,7 @@ internal sealed class RiskModelUse : IEntityTypeConfiguration<RiskModelUse>
         builder.Property(u => u.Note).HasMaxLength(Lengths.Note);
         // What holds on a day: the last that had begun, and of one day the last that was signed.
         builder.HasIndex(u => new { u.JobcenterId, u.FromDay, u.Id }).HasDatabaseName("ix_risk_model_use_jobcenter");
+        builder.HasIndex(u => u.Version).HasDatabaseName("ix_risk_model_use_version");
         builder.HasOne<RiskModelRow>().WithMany().HasForeignKey(u => u.Version).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Jobcenter>().WithMany().HasForeignKey(u => u.JobcenterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(u => u.SignedBy).OnDelete(DeleteBehavior.Restrict);
