@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Portal.Core.Common;
@@ -31,13 +32,17 @@ internal static class CsvFile
     /// <param name="file">Path of the file.</param>
     /// <param name="required">Columns that must be there.</param>
     /// <param name="others">Columns that may be there; none given means any.</param>
+    /// <param name="separator">What parts the cells.</param>
+    /// <param name="encoding">How the letters are written; none means UTF-8.</param>
     /// <exception cref="InvalidDataException">The header is not the one expected, or the rest of the file cannot be read.</exception>
-    public static IEnumerable<CsvLine> Read(string file, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others = null)
+    public static IEnumerable<CsvLine> Read(
+        string file, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others = null, char separator = ',', Encoding? encoding = null)
     {
         var malformed = new HashSet<long>();
         using var reader = CsvReader.FromFile(file, new CsvReaderOptions
         {
-            Separator = ',',
+            Separator = separator,
+            Encoding = encoding ?? Encoding.UTF8,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
             MaxRecordSize = LongestRow,
@@ -67,7 +72,7 @@ internal static class CsvFile
         if (missing.Count > 0)
         {
             throw new InvalidDataException(
-                $"{file}, line 1: there is no column {string.Join(", ", missing)}. The first line names the columns, parted by commas.");
+                $"{file}, line 1: there is no column {string.Join(", ", missing)}. The first line names the columns, parted by {(separator == ',' ? "commas" : $"«{(separator == '\t' ? "tab" : separator)}»")}. There are {string.Join(", ", columns.Keys.Take(40))}.");
         }
         var strangers = others is null ? [] : columns.Keys.Where(name => !Knows(required, name) && !Knows(others, name)).ToList();
         return strangers.Count == 0

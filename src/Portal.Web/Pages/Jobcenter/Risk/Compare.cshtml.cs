@@ -12,7 +12,7 @@ public sealed class CompareModel(IRiskModelsApi risk, Texts texts) : PageModel
     /// <summary>Weeks that a replay looks at.</summary>
     public const int Weeks = 26;
 
-    [BindProperty(SupportsGet = true, Name = "model")]
+    [BindProperty(SupportsGet = true)]
     public string? Challenger { get; set; }
 
     public ModelComparison Comparison { get; private set; } = null!;
