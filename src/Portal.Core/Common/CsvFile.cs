@@ -48,7 +48,7 @@ internal static class CsvFile
             MaxRecordSize = LongestRow,
             OnMalformedRecord = record => malformed.Add(record.LineNumber),
         });
-        var columns = Columns(file, Careful(file, reader, r => r.Headers), required, others);
+        var columns = Columns(file, Careful(file, reader, r => r.Headers), required, others, separator);
         while (Careful(file, reader, r => r.Read()))
         {
             var cells = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray();
@@ -58,7 +58,7 @@ internal static class CsvFile
     }
 
     private static Dictionary<string, int> Columns(
-        string file, IReadOnlyList<string> names, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others)
+        string file, IReadOnlyList<string> names, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others, char separator)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < names.Count; i++)

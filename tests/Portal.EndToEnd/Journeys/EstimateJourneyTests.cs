@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Portal.EndToEnd.Hosts;
 using Portal.EndToEnd.Screens;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.EndToEnd.Journeys;
 
