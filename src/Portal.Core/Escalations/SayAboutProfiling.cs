@@ -42,10 +42,11 @@ public sealed class SayAboutProfiling(PortalDbContext db, TimeProvider clock)
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await SweepLock.TakeAsync(db, ct);
             var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.Id == actor.Citizen, ct);
+            var first = citizen.ProfilingObjectedAt is null;
             citizen.ProfilingObjectedAt ??= clock.GetUtcNow();
             citizen.ProfilingObjection = string.IsNullOrWhiteSpace(command.Reason) ? citizen.ProfilingObjection : command.Reason.Trim();
             db.Add(AuditEvent.Of(actor, clock, "profiling.objected", citizen.Id, citizen.JobcenterId, new ProfilingObjected(citizen.ProfilingObjection)));
-            if (await db.Set<UnemploymentSpell>().Where(s => s.CitizenId == citizen.Id && s.EndedOn == null).Select(s => new { s.Id, s.JobcenterId }).SingleOrDefaultAsync(ct) is { } spell)
+            if (first && await db.Set<UnemploymentSpell>().Where(s => s.CitizenId == citizen.Id && s.EndedOn == null).Select(s => new { s.Id, s.JobcenterId }).SingleOrDefaultAsync(ct) is { } spell)
             {
                 db.Add(new EstimateAnswerRow
                 {

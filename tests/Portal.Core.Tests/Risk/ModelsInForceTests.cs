@@ -5,6 +5,7 @@ using Portal.Contracts.Risk;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Escalations;
+using Portal.Core.Privacy;
 using Portal.Core.Risk;
 using Portal.Core.Risk.Answers;
 using Portal.Core.Risk.InForce;
@@ -76,6 +77,23 @@ public sealed class ModelsInForceTests
         // From what is stored the same figure follows: the model is still there, and the parts are the logit.
         var model = (await host.Ask((ModelLibrary library) => library.FindAsync(view.Earlier[0].ModelVersion, default)))!;
         Assert.Equal(view.Earlier[0].Probability!.Value, model.StillUnemployed(1, RiskModel.HorizonWeeks, view.Earlier[0].Factors.Sum(f => f.Effect)), 1e-12);
+    }
+
+    [Fact]
+    public async Task Five_years_after_the_spell_its_estimates_are_gone()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var citizen = await Known(host, await host.Given.AJobcenter(profiling: true));
+        await Sweep(host);
+        host.Clock.Advance(TimeSpan.FromDays(7));
+        await Sweep(host);
+        await host.Execute($"update unemployment_spell set ended_on = {host.Clock.Today}, end_reason = 'Job' where citizen_id = {citizen.Citizen}");
+        host.Clock.Advance(TimeSpan.FromDays(5 * 365));
+        await host.Ask((RemoveOld old) => old.ExecuteAsync(default));
+        Assert.Equal((1, 1), (await host.Count("risk_assessment"), await host.Count("risk_assessment_past")));
+        host.Clock.Advance(TimeSpan.FromDays(4));
+        await host.Ask((RemoveOld old) => old.ExecuteAsync(default));
+        Assert.Equal((0, 0), (await host.Count("risk_assessment"), await host.Count("risk_assessment_past")));
     }
 
     [Fact]

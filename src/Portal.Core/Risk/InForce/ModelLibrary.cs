@@ -26,6 +26,11 @@ internal sealed class ModelLibrary(PortalDbContext db, TimeProvider clock)
     /// <summary>A model; none where there is none of that name.</summary>
     public async Task<RiskModel?> FindAsync(string version, CancellationToken ct)
     {
+        // No name has it, and PostgreSQL takes no text with it.
+        if (version.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
         var content = await db.Set<RiskModelRow>().Where(m => m.Version == version).Select(m => m.Content).SingleOrDefaultAsync(ct)
             ?? Shipped.GetValueOrDefault(version);
         return content is null ? null : ModelsInForce.Parse(version, content);
