@@ -90,10 +90,10 @@ public sealed class ModelsInForceTests
         await host.Execute($"update unemployment_spell set ended_on = {host.Clock.Today}, end_reason = 'Job' where citizen_id = {citizen.Citizen}");
         host.Clock.Advance(TimeSpan.FromDays(5 * 365));
         await host.Ask((RemoveOld old) => old.ExecuteAsync(default));
-        Assert.Equal((1, 1), (await host.Count("risk_assessment"), await host.Count("risk_assessment_past")));
+        Assert.Equal((1L, 1L), (await host.Count("risk_assessment"), await host.Count("risk_assessment_past")));
         host.Clock.Advance(TimeSpan.FromDays(4));
         await host.Ask((RemoveOld old) => old.ExecuteAsync(default));
-        Assert.Equal((0, 0), (await host.Count("risk_assessment"), await host.Count("risk_assessment_past")));
+        Assert.Equal((0L, 0L), (await host.Count("risk_assessment"), await host.Count("risk_assessment_past")));
     }
 
     [Fact]
