@@ -23,6 +23,7 @@ internal sealed class SpellOptions
     private const int FewestExits = 20;
     private const int FoldsOfOurOwn = 5;
     private const double LeastInSight = 0.05;
+    private const double LeastInParts = 0.05;
 
     private readonly Argument<FileInfo> file = new Argument<FileInfo>("FILE") { Description = "CSV with a header: one spell of unemployment a line." }.AcceptExistingOnly();
     private readonly Option<FileInfo> columns = new Option<FileInfo>("--columns") { Description = "JSON file with the same things as the options below (content/risk/columns has examples).", HelpName = "JSONFILE" }.AcceptExistingOnly();
@@ -91,8 +92,13 @@ internal sealed class SpellOptions
         {
             throw new OperatorException("There is only one fold; at least two are needed.");
         }
-        return new SpellSet(Path.GetFileName(path), content, folds, PeriodDays(meaning.UnitDays), Horizons(given.GetValue(horizons), map.Horizons, spells, meaning.UnitDays));
+        var step = StepDays(spells, meaning.UnitDays);
+        return new SpellSet(Path.GetFileName(path), content, folds, PeriodDays(step), Horizons(given.GetValue(horizons), map.Horizons, spells, step));
     }
+
+    // 0.43 years is no step of a year: where durations have parts of the unit, the file knows days.
+    private static double StepDays(SpellTable spells, double unitDays) =>
+        spells.Days.Count(d => Math.Abs(d / unitDays - Math.Round(d / unitDays)) > 1e-6) > LeastInParts * spells.Count ? 1 : unitDays;
 
     // A week, or what the file is counted in where that is longer: between its own steps a file knows nothing.
     private static double PeriodDays(double unitDays) => Math.Max(7, unitDays);

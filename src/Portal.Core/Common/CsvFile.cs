@@ -34,9 +34,11 @@ internal static class CsvFile
     /// <param name="others">Columns that may be there; none given means any.</param>
     /// <param name="separator">What parts the cells.</param>
     /// <param name="encoding">How the letters are written; none means UTF-8.</param>
+    /// <param name="looseQuotes">A quote where none may be is a letter like another, as long as the cells are as many as the columns.</param>
     /// <exception cref="InvalidDataException">The header is not the one expected, or the rest of the file cannot be read.</exception>
     public static IEnumerable<CsvLine> Read(
-        string file, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others = null, char separator = ',', Encoding? encoding = null)
+        string file, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others = null, char separator = ',', Encoding? encoding = null,
+        bool looseQuotes = false)
     {
         var malformed = new HashSet<long>();
         using var reader = CsvReader.FromFile(file, new CsvReaderOptions
@@ -52,7 +54,7 @@ internal static class CsvFile
         while (Careful(file, reader, r => r.Read()))
         {
             var cells = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray();
-            var fault = malformed.Contains(reader.LineNumber) ? "a quote is not closed, or stands where none may be" : FaultOf(cells, columns.Count);
+            var fault = malformed.Contains(reader.LineNumber) && !looseQuotes ? "a quote is not closed, or stands where none may be" : FaultOf(cells, columns.Count);
             yield return new CsvLine((int)reader.LineNumber, (int)reader.RowNumber, fault, cells, columns);
         }
     }
@@ -72,7 +74,7 @@ internal static class CsvFile
         if (missing.Count > 0)
         {
             throw new InvalidDataException(
-                $"{file}, line 1: there is no column {string.Join(", ", missing)}. The first line names the columns, parted by {(separator == ',' ? "commas" : $"«{(separator == '\t' ? "tab" : separator)}»")}. There are {string.Join(", ", columns.Keys.Take(40))}.");
+                $"{file}, line 1: there is no column {string.Join(", ", missing)}. The first line names the columns, parted by {(separator == ',' ? "commas" : $"«{(separator == '\t' ? "tab" : separator)}»")}. There are {string.Join(", ", columns.Keys.Where(name => name.Length > 0).Take(40))}.");
         }
         var strangers = others is null ? [] : columns.Keys.Where(name => !Knows(required, name) && !Knows(others, name)).ToList();
         return strangers.Count == 0

@@ -83,6 +83,22 @@ public sealed class RiskCommandTests : IDisposable
         Assert.Contains("Not an input: Køn", errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Parts_of_a_unit_are_days_and_a_stray_quote_is_a_letter()
+    {
+        var random = new Random(8);
+        var text = new StringBuilder("years\tkind\n");
+        for (var i = 0; i < 300; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{-Math.Log(1 - random.NextDouble()) * 0.5:0.000}\t{(i % 2 == 0 ? "inch 3\"" : "plain")}\n");
+        }
+        using var file = new TextFile(text.ToString());
+        Assert.Equal(0, await Run("fit", file.Path, "--duration", "years", "--unit", "years", "--all-ended", "--horizons", "13,26", "--model", At("model.json")));
+        var model = ReadModelFile.Parse(await File.ReadAllTextAsync(At("model.json"), TestContext.Current.CancellationToken), "model.json");
+        Assert.Equal((7, 300), (model.PeriodDays, model.Training!.Spells));
+        Assert.Equal([13, 26], model.HorizonWeeks);
+    }
+
     private static string Foreign()
     {
         var random = new Random(5);

@@ -67,7 +67,7 @@ internal static partial class SpellFile
     public static SpellFileContent Read(string file, SpellColumns columns)
     {
         var form = SpellFileForm.Of(file, columns.Separator);
-        var lines = CsvFile.Read(file, [columns.Duration, .. columns.Event.Concat(columns.Censored).Select(e => e.Column), .. columns.Inputs ?? [], .. columns.Groups, .. columns.Fold is { } f ? [f] : Array.Empty<string>()], separator: form.Separator, encoding: form.Encoding)
+        var lines = CsvFile.Read(file, [columns.Duration, .. columns.Event.Concat(columns.Censored).Select(e => e.Column), .. columns.Inputs ?? [], .. columns.Groups, .. columns.Fold is { } f ? [f] : Array.Empty<string>()], separator: form.Separator, encoding: form.Encoding, looseQuotes: true)
             .Where(line => line.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell))).ToList();
         CheckCondition(file, lines, columns);
         var (inputs, passedOver) = ChooseInputs(lines.Count == 0 ? [] : [.. lines[0].Columns.Keys], columns);
