@@ -95,7 +95,7 @@ public sealed class RiskCommandTests : IDisposable
         using var file = new TextFile(text.ToString());
         Assert.Equal(0, await Run("fit", file.Path, "--duration", "years", "--unit", "years", "--all-ended", "--horizons", "13,26", "--model", At("model.json")));
         var model = ReadModelFile.Parse(await File.ReadAllTextAsync(At("model.json"), TestContext.Current.CancellationToken), "model.json");
-        Assert.Equal((7, 300), (model.PeriodDays, model.Training!.Spells));
+        Assert.Equal((7.0, 300), (model.PeriodDays, model.Training!.Spells));
         Assert.Equal([13, 26], model.HorizonWeeks);
     }
 
