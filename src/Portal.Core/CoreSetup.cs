@@ -22,6 +22,7 @@ using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
 using Portal.Core.Rights;
 using Portal.Core.Risk;
+using Portal.Core.Watch;
 
 namespace Portal.Core;
 
@@ -55,6 +56,7 @@ public static class CoreSetup
             .AddRights()
             .AddRisk()
             .AddEscalations()
+            .AddWatch()
             .AddJobcenters()
             .AddNotifications()
             .AddPrivacy()

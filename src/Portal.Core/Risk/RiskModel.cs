@@ -27,6 +27,7 @@ internal sealed class RiskModel
     private readonly HazardModel model;
     private readonly Dictionary<string, (RiskInput Input, bool Changeable)> inputs;
     private readonly HashSet<string> behaviour;
+    private readonly bool[] asked = new bool[Enum.GetValues<RiskInput>().Length];
     private readonly int counted;
 
     /// <summary>Makes a model ready for people.</summary>
@@ -50,6 +51,10 @@ internal sealed class RiskModel
         }
         model = new HazardModel(file);
         inputs = file.Terms.ToDictionary(t => t.Input, t => (Allowed(t.Input)!.Value, t.Changeable), StringComparer.Ordinal);
+        foreach (var name in file.Terms.Select(t => t.Input).Concat(file.Products.SelectMany(p => new[] { p.First.Input, p.Second.Input })))
+        {
+            asked[(int)Allowed(name)!.Value] = true;
+        }
         behaviour = [.. file.Terms.Where(t => t.Behaviour).Select(t => t.Input)];
         counted = file.Terms.Count(t => !t.Behaviour && t.Input != age);
         if (BehaviourOf(file).FirstOrDefault() is { } acted)
@@ -76,8 +81,7 @@ internal sealed class RiskModel
     public ModelFile File => model.File;
 
     /// <summary>The model looks at the input.</summary>
-    public bool Asks(RiskInput input) =>
-        model.File.Terms.Any(t => Allowed(t.Input) == input) || model.File.Products.Any(p => Allowed(p.First.Input) == input || Allowed(p.Second.Input) == input);
+    public bool Asks(RiskInput input) => asked[(int)input];
 
     /// <summary>The input of a name; none where it is not allowed.</summary>
     public static RiskInput? Allowed(string name)

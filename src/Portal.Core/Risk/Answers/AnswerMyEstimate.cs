@@ -16,8 +16,9 @@ namespace Portal.Core.Risk.Answers;
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="profiling">Objections.</param>
+/// <param name="steps">Steps of escalations.</param>
 /// <param name="clock">The clock.</param>
-public sealed class AnswerMyEstimate(PortalDbContext db, SayAboutProfiling profiling, TimeProvider clock)
+public sealed class AnswerMyEstimate(PortalDbContext db, SayAboutProfiling profiling, TakeStep steps, TimeProvider clock)
 {
     /// <summary>Says it.</summary>
     public async Task<Outcome<Done>> ExecuteAsync(AnswerEstimate command, Actor actor, CancellationToken ct)
@@ -41,14 +42,19 @@ public sealed class AnswerMyEstimate(PortalDbContext db, SayAboutProfiling profi
         {
             return await profiling.ObjectAsync(new ObjectToProfiling { Reason = command.Words }, actor, ct);
         }
+        if (kind is EstimateAnswerKind.DeclinesContact)
+        {
+            // Done at once, and nothing else changes; there is nothing to reply.
+            await steps.DeclineAsync(actor, ct);
+        }
         var now = clock.GetUtcNow();
-        var due = CivicTime.AddWorkingDays(today, spell.ContactDays);
+        DateOnly? due = kind is EstimateAnswerKind.DeclinesContact ? null : CivicTime.AddWorkingDays(today, spell.ContactDays);
         var said = await db.Database.ExecuteSqlAsync(
             $"""
             with new as (
                 insert into estimate_answer (id, spell_id, citizen_id, jobcenter_id, at, kind, factor, job_from, words, probability, model_version, due_on)
                 select {Ids.New(clock)}, {spell.Id}, {actor.Citizen}, {spell.JobcenterId}, {now}, {kind.ToString()}, {Trimmed(command.Factor)}::text,
-                    {(kind is EstimateAnswerKind.StartsJob ? command.JobFrom : null)}::date, {Trimmed(command.Words)}::text, shown.probability, shown.model_version, {due}
+                    {(kind is EstimateAnswerKind.StartsJob ? command.JobFrom : null)}::date, {Trimmed(command.Words)}::text, shown.probability, shown.model_version, {due}::date
                 from (values (1)) one (row) left join risk_assessment shown on shown.spell_id = {spell.Id}
                 on conflict (spell_id, kind) where due_on is not null and replied_at is null do nothing
                 returning id, kind)

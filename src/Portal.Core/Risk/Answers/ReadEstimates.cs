@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
+using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
 using Portal.Contracts.Risk;
 using Portal.Core.Citizens;
@@ -67,7 +68,7 @@ public sealed class ReadEstimates(PortalDbContext db, AccessLog accessLog, TimeP
         join assessment in db.Set<RiskAssessment>() on spell.Id equals assessment.SpellId into assessments
         from assessment in assessments.DefaultIfEmpty()
         select new Facts(spell.Id, spell.JobcenterId, citizen.Name, citizen.ProfilingObjectedAt != null,
-            db.Set<EscalationRow>().Any(e => e.SpellId == spell.Id), assessment == null ? null : assessment.Estimate)).SingleOrDefaultAsync(ct);
+            db.Set<EscalationRow>().Any(e => e.SpellId == spell.Id && e.Status != EscalationStatus.Closed), assessment == null ? null : assessment.Estimate)).SingleOrDefaultAsync(ct);
 
     private async Task<IReadOnlyList<EstimateAnswer>> AnswersAsync(Guid citizenId, CancellationToken ct) =>
         [.. (await db.Set<EstimateAnswerRow>().AsNoTracking().Where(a => a.CitizenId == citizenId).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).ToListAsync(ct))

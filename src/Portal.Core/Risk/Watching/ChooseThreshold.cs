@@ -33,8 +33,8 @@ public sealed class ChooseThreshold(PortalDbContext db, TimeProvider clock)
             $"""
             select coalesce(sum(capacity), 0)::int as capacity, coalesce(sum(greatest(capacity - used, 0)), 0)::int as free
             from (select a.escalation_capacity as capacity, (select count(*) from escalation e join unemployment_spell s on s.id = e.spell_id
-                    where e.contact_id = a.id and s.ended_on is null) as used
-                from account a where a.jobcenter_id = {actor.Jobcenter} and a.role = 'advisor') advisors
+                    where e.contact_id = a.id and e.status <> 'Closed' and s.ended_on is null) as used
+                from account a where a.jobcenter_id = {actor.Jobcenter} and a.role = 'advisor' and a.disabled_at is null) advisors
             """).SingleAsync(ct);
         var model = (await ModelsInForce.ReadAsync(db, CivicTime.Today(clock), ct)).Of(actor.Jobcenter);
         var spells = CompareModels.Newest(await PastSpells.ReadAsync(db, clock, ct, actor.Jobcenter));
