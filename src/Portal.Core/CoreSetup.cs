@@ -21,6 +21,7 @@ using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
 using Portal.Core.Rights;
+using Portal.Core.Risk;
 using Portal.Core.Watch;
 
 namespace Portal.Core;
@@ -53,6 +54,7 @@ public static class CoreSetup
             .AddDesks()
             .AddChatPage()
             .AddRights()
+            .AddRisk()
             .AddEscalations()
             .AddWatch()
             .AddJobcenters()

@@ -28,6 +28,8 @@ public enum DeskItemKind
     ReportOutcome,
     /// <summary>A complete CV waits for the check.</summary>
     CheckCv,
+    /// <summary>A citizen has said something to their estimate, and waits for a person.</summary>
+    EstimateAnswer,
 }
 
 /// <summary>What puts a line of the desk where it stands, beside how long it has waited.</summary>

@@ -18,6 +18,7 @@ using Portal.Contracts.Privacy;
 using Portal.Contracts.ReducedContacts;
 using Portal.Contracts.Reference;
 using Portal.Contracts.Rights;
+using Portal.Contracts.Risk;
 using Portal.Web.Bff;
 using Refit;
 
@@ -49,6 +50,8 @@ internal static class ApiClients
         Add<IRightsApi>(services);
         Add<IGuidanceApi>(services);
         Add<IEscalationsApi>(services);
+        Add<IRiskApi>(services);
+        Add<IRiskModelsApi>(services);
         Add<IJobcentersApi>(services);
         Add<INotificationsApi>(services);
         Add<IPrivacyApi>(services);
