@@ -12,6 +12,7 @@ using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.Desks;
 using Portal.Core.Escalations;
+using Portal.Core.Exits;
 using Portal.Core.Jobcenters;
 using Portal.Core.JobLog;
 using Portal.Core.Mandates;
@@ -20,7 +21,9 @@ using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
+using Portal.Core.Results;
 using Portal.Core.Rights;
+using Portal.Core.Trials;
 
 namespace Portal.Core;
 
@@ -41,6 +44,9 @@ public static class CoreSetup
             .AddScoped<Idempotency>()
             .AddAccounts()
             .AddCitizens()
+            .AddExits()
+            .AddResults()
+            .AddTrials()
             .AddCv()
             .AddBooking()
             .AddAssistance()

@@ -69,6 +69,8 @@ public enum NotificationKind
     MessageWaits,
     /// <summary>Staff sent a topic of the guidance.</summary>
     TopicSent,
+    /// <summary>Three months after leaving for a job: were they still in work on that day?</summary>
+    WorkAfterExit,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

@@ -9,6 +9,7 @@ using Portal.Contracts.Citizens;
 using Portal.Contracts.Cv;
 using Portal.Contracts.Desks;
 using Portal.Contracts.Escalations;
+using Portal.Contracts.Exits;
 using Portal.Contracts.Jobcenters;
 using Portal.Contracts.JobLog;
 using Portal.Contracts.Mandates;
@@ -17,7 +18,9 @@ using Portal.Contracts.Plan;
 using Portal.Contracts.Privacy;
 using Portal.Contracts.ReducedContacts;
 using Portal.Contracts.Reference;
+using Portal.Contracts.Results;
 using Portal.Contracts.Rights;
+using Portal.Contracts.Trials;
 using Portal.Web.Bff;
 using Refit;
 
@@ -49,6 +52,9 @@ internal static class ApiClients
         Add<IRightsApi>(services);
         Add<IGuidanceApi>(services);
         Add<IEscalationsApi>(services);
+        Add<IExitsApi>(services);
+        Add<IResultsApi>(services);
+        Add<ITrialsApi>(services);
         Add<IJobcentersApi>(services);
         Add<INotificationsApi>(services);
         Add<IPrivacyApi>(services);
