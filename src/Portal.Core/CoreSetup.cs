@@ -17,6 +17,7 @@ using Portal.Core.Jobcenters;
 using Portal.Core.JobLog;
 using Portal.Core.Mandates;
 using Portal.Core.Notifications;
+using Portal.Core.Operations;
 using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
@@ -47,6 +48,7 @@ public static class CoreSetup
             .AddExits()
             .AddResults()
             .AddTrials()
+            .AddOperations()
             .AddCv()
             .AddBooking()
             .AddAssistance()

@@ -79,6 +79,7 @@ public sealed class World : IAsyncLifetime
             book[Roles.Citizen] = await NewCitizenAsync(jobcenter, registered: true);
             await Api.As(book[Roles.Citizen]).PutAsJsonAsync("/v1/me/cv",
                 new SaveCv { Content = Given.CompleteCv() }, ContractJson.Options);
+            book[Roles.Operator] = new Person(New(), Roles.Operator, "Driften");
             book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: PortalClaims.RegistrationsScope);
         }
     }

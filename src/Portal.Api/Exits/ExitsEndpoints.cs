@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Errors;
+using Portal.Api.Operations;
 using Portal.Api.Security;
 using Portal.Contracts;
 using Portal.Contracts.Exits;
@@ -33,9 +34,9 @@ internal static class ExitsEndpoints
         partner.MapPost("/exits", async (DeliverExit command, EndSpell end, Actor actor,
                 [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
                 (await end.DeliverAsync(command, actor, key!, ct)).ToOk())
-            .NeedsKey().WithSummary("Delivers that a member is no longer unemployed").Gives<EndedSpell>(200, 400, 409, 422);
+            .AddEndpointFilter(new NoteDelivery("exits")).NeedsKey().WithSummary("Delivers that a member is no longer unemployed").Gives<EndedSpell>(200, 400, 409, 422);
         partner.MapPost("/work-after-exit", async (DeliverWork command, AnswerAboutWork answers, Actor actor, CancellationToken ct) =>
                 (await answers.DeliverAsync(command, actor, ct)).ToNoContent())
-            .WithSummary("Delivers whether a person was in work three months after").Gives<object>(204, 400, 409);
+            .AddEndpointFilter(new NoteDelivery("work")).WithSummary("Delivers whether a person was in work three months after").Gives<object>(204, 400, 409);
     }
 }

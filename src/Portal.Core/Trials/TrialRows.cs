@@ -64,7 +64,9 @@ internal sealed class TrialMember : IEntityTypeConfiguration<TrialMember>
         builder.ToTable("trial_member", table => table.HasCheckConstraint("ck_trial_member_contact", "(contacted_at is null) = (contacted_by is null)"));
         builder.HasKey(m => new { m.TrialId, m.SpellId });
         // Whom to contact.
-        builder.HasIndex(m => m.SpellId).HasFilter("early and contacted_at is null").HasDatabaseName("ix_trial_member_waiting");
+        builder.HasIndex(m => m.TrialId).HasFilter("early and contacted_at is null").HasDatabaseName("ix_trial_member_waiting");
+        // A spell's own.
+        builder.HasIndex(m => m.SpellId).HasDatabaseName("ix_trial_member_spell");
         builder.HasOne<TrialRow>().WithMany().HasForeignKey(m => m.TrialId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(m => m.SpellId).OnDelete(DeleteBehavior.Restrict);
     }

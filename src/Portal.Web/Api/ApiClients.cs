@@ -14,6 +14,7 @@ using Portal.Contracts.Jobcenters;
 using Portal.Contracts.JobLog;
 using Portal.Contracts.Mandates;
 using Portal.Contracts.Notifications;
+using Portal.Contracts.Operations;
 using Portal.Contracts.Plan;
 using Portal.Contracts.Privacy;
 using Portal.Contracts.ReducedContacts;
@@ -55,6 +56,7 @@ internal static class ApiClients
         Add<IExitsApi>(services);
         Add<IResultsApi>(services);
         Add<ITrialsApi>(services);
+        Add<IOperationsApi>(services);
         Add<IJobcentersApi>(services);
         Add<INotificationsApi>(services);
         Add<IPrivacyApi>(services);

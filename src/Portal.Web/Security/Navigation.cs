@@ -48,6 +48,8 @@ public static class Navigation
 
     private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/forsoeg", "menu.trials"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance")];
 
+    private static readonly MenuLink[] Operator = [new("/drift", "menu.operations"), Rights];
+
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch
     {
@@ -55,6 +57,7 @@ public static class Navigation
         Roles.Advisor => Advisor,
         Roles.Leader => Leader,
         Roles.Admin => Admin,
+        Roles.Operator => Operator,
         _ => Nobody,
     };
 

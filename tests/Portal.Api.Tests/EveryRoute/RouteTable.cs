@@ -30,6 +30,7 @@ public static class RouteTable
     private static readonly string[] Chat = [Roles.Citizen, Roles.Advisor, Roles.Leader];
     private static readonly string[] Staff = [Roles.Advisor, Roles.Leader, Roles.Admin];
     private static readonly string[] Partner = [Roles.Partner];
+    private static readonly string[] Operator = [Roles.Operator];
 
     public const string Registration =
         """{"firstUnemployedDay":"{today}","benefit":"UnemploymentInsurance","fundCode":"3f","municipalityCode":"{municipality}","education":"Vocational","channel":"Email","email":"a@example.org","language":"Danish"}""";
@@ -147,6 +148,7 @@ public static class RouteTable
         new("POST", "/v1/partner/work-after-exit", Partner, """{"cpr":"{cpr}","inWork":true}"""),
         new("GET", "/v1/jobcenter/results", Leader, Query: "?benefit=UnemploymentInsurance&group=Under30"),
         new("GET", "/v1/jobcenter/results/comparison", Leader),
+        new("GET", "/v1/operations", Operator),
         new("GET", "/v1/jobcenter/trials", LeaderOrAdmin),
         new("POST", "/v1/jobcenter/trials", LeaderOrAdmin, """{"title":"Hej","intake":"Registered","firstDay":"{nextYear}","lastDay":"{nextYear}","contactDays":3,"weeks":26,"legalBasis":"Lov § 1","ethics":"Hej"}"""),
         new("GET", "/v1/jobcenter/trials/{id}", LeaderOrAdmin, OwnThing: "trial"),

@@ -13,7 +13,7 @@ namespace Portal.Core.Tests.Exits;
 
 public sealed class EndSpellTests(CoreHost host) : IClassFixture<CoreHost>
 {
-    private static readonly Actor Fund = new(Guid.NewGuid(), Roles.Partner, null, null, "A-kassen");
+    private static readonly Actor Fund = new(new Guid("0197fc00-0000-7000-8000-000000000001"), Roles.Partner, null, null, "A-kassen");
 
     [Fact]
     public async Task The_citizen_ends_it_and_what_hangs_on_it_goes_too()

@@ -9,7 +9,7 @@ namespace Portal.Core.Tests.Exits;
 
 public sealed class WorkAfterExitTests
 {
-    private static readonly Actor Fund = new(Guid.NewGuid(), Roles.Partner, null, null, "A-kassen");
+    private static readonly Actor Fund = new(new Guid("0197fc00-0000-7000-8000-000000000001"), Roles.Partner, null, null, "A-kassen");
 
     [Fact]
     public async Task Whoever_left_for_a_job_is_asked_once_after_three_months_and_nobody_else_is()

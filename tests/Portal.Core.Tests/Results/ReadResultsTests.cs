@@ -145,7 +145,7 @@ public sealed class ReadResultsTests
     private static async Task<JobcenterResults> Read(CoreHost host, Actor leader, DateOnly? period = null, BenefitType? benefit = null, ResultGroup? group = null) =>
         (await host.Ask((ReadResults read) => read.ExecuteAsync(period, benefit, group, leader, default))).Value!;
 
-    private static Task Say(CoreHost host, IEnumerable<Guid> spells, bool inWork) => host.Execute(
+    private static Task<int> Say(CoreHost host, IEnumerable<Guid> spells, bool inWork) => host.Execute(
         $"""
         insert into work_after_exit (spell_id, day, in_work, source, recorded_at, recorded_by)
         select id, (ended_on + interval '3 months')::date, {inWork}, 'Citizen', registered_at, citizen_id from unemployment_spell where id = any({spells.ToArray()})

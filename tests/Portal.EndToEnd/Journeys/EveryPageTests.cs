@@ -15,17 +15,17 @@ public sealed class EveryPageTests(RunningPortal portal)
         "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner",
         "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
         "/min-plan", "/min-plan?vis=tavle", "/min-plan/ny", "/min-plan/historik", "/min-plan/udskriv", "/joblog", "/joblog/indsaet", "/joblog/tal",
-        "/rettigheder", "/rettigheder/cv-deadline", "/rettigheder/hvad-gaelder-for-mig", "/rettigheder/hvad-gaelder-for-mig?udskriv=true", "/rettigheder/hvad-gaelder-for-mig?dag=2026-06-01", "/rettigheder/penge", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
+        "/rettigheder", "/rettigheder/cv-deadline", "/rettigheder/hvad-gaelder-for-mig", "/rettigheder/hvad-gaelder-for-mig?udskriv=true", "/rettigheder/hvad-gaelder-for-mig?dag=2026-06-01", "/rettigheder/penge", "/beskeder", "/min-kontaktperson", "/hvem-har-set", "/afmeld", "/i-arbejde", "/tilgaengelighed", "/privatliv",
     ];
     private static readonly string[] OfAdvisor =
-        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/tider/fravaer", "/medarbejder/cv", "/medarbejder/planer", "/medarbejder/chats"];
+        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/tider/fravaer", "/medarbejder/cv", "/medarbejder/planer", "/medarbejder/chats", "/medarbejder/forsoeg"];
     private static readonly string[] OfCapacity =
         ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag", "/leder/kapacitet/graenser"];
     private static readonly string[] OfLeader =
     [
         "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", "/medarbejder/planer", .. OfCapacity,
         "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose", "/leder/vejledning", "/leder/vejledning/tilfoejelse", "/leder/vejledning/afproev",
-        "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar",
+        "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar", "/leder/resultater", "/leder/resultater/sammenlign", "/leder/forsoeg",
     ];
 
     [Theory]
@@ -39,6 +39,7 @@ public sealed class EveryPageTests(RunningPortal portal)
     [InlineData("Leder", "da", 1280)]
     [InlineData("Leder", "en", 320)]
     [InlineData("Administrator", "da", 320)]
+    [InlineData("Driften", "en", 320)]
     public async Task Every_page_is_accessible_and_fits(string person, string language, int width)
     {
         await using var visitor = await Visitor.ArriveAsync(portal, phone: width < 1000);
@@ -116,7 +117,8 @@ public sealed class EveryPageTests(RunningPortal portal)
         "" => Open,
         "07" or "03" => OfCitizen,
         "Rådgiver / Advisor" => OfAdvisor,
-        "Administrator" => ["/leder/grundlag", .. OfCapacity],
+        "Administrator" => ["/leder/grundlag", "/leder/forsoeg", .. OfCapacity],
+        "Driften" => ["/drift"],
         _ => OfLeader,
     };
 }

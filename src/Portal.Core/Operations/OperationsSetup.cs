@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Data;
+using Portal.Core.Rights;
+
+namespace Portal.Core.Operations;
+
+internal static class OperationsSetup
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddScoped<NoteIntegration>()
+        .AddScoped(provider => new ReadPlatform(
+            provider.GetRequiredService<PortalDbContext>(), provider.GetRequiredService<RightsLibrary>(), provider.GetRequiredService<TimeProvider>()));
+}
