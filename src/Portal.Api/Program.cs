@@ -17,7 +17,6 @@ using Portal.Api.Plan;
 using Portal.Api.Privacy;
 using Portal.Api.ReducedContacts;
 using Portal.Api.Reference;
-using Portal.Api.Results;
 using Portal.Api.Rights;
 using Portal.Api.Security;
 using Portal.Api.Trials;

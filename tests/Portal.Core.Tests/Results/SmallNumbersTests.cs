@@ -34,7 +34,7 @@ public sealed class SmallNumbersTests
     [Fact]
     public void Two_choices_can_never_be_subtracted_to_a_few_people()
     {
-        for (var seed = 1; seed <= 60; seed++)
+        for (var seed = 1; seed <= 25; seed++)
         {
             var dice = new Random(seed);
             var people = (from period in Enumerable.Range(0, 1 + dice.Next(4)).Select(i => new DateOnly(2026, 7, 1).AddMonths(-6 * i))

@@ -141,7 +141,7 @@ public sealed class TrialTests
             from (select *, row_number() over (partition by early order by spell_id) as n from trial_member) m
             where m.spell_id = s.id and (m.early or n % 2 = 0)
             """);
-        host.Clock.Advance(TimeSpan.FromDays(120));
+        host.Clock.Advance(TimeSpan.FromDays(190));
         var effect = await Effect(host, trial, leader);
         // 5 weeks on average against (5 + 10) / 2 = 7.5, give or take one of an uneven half.
         Assert.InRange(effect.Difference!.Value, -2.7, -2.3);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Contracts.Results;
 using Portal.Web.Language;
 
@@ -14,7 +15,10 @@ internal static class ResultsWords
 
     /// <summary>An average with its interval.</summary>
     public static string Mean(Texts texts, MeanWeeks? mean) => mean is null ? texts["results.few"]
-        : texts["results.mean.is", mean.Weeks.ToString("0.0"), mean.Low.ToString("0.0"), mean.High.ToString("0.0")];
+        : texts["results.mean.is", Weeks(mean.Weeks), Weeks(mean.Low), Weeks(mean.High)];
+
+    /// <summary>Weeks with one decimal, as the language of the page writes it.</summary>
+    public static string Weeks(double weeks) => weeks.ToString("0.0", CultureInfo.CurrentCulture);
 
     /// <summary>A half-year.</summary>
     public static string Period(Texts texts, DateOnly period)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts.Exits;
 using Portal.Web.Api;
 
-namespace Portal.Web.Pages.Citizen.Exit;
+namespace Portal.Web.Pages.Citizen.Exits;
 
 /// <summary>«Were you in work on that day?»: one question, three months after leaving for a job; answering is free.</summary>
 public sealed class WorkModel(IExitsApi exits) : PageModel
@@ -35,7 +35,7 @@ public sealed class WorkModel(IExitsApi exits) : PageModel
     private async Task LoadAsync(CancellationToken ct)
     {
         var questions = (await exits.GetQuestionsAsync(ct)).Questions;
-        Question = questions.FirstOrDefault(q => q.InWork is null) ?? questions.FirstOrDefault();
+        Question = questions.FirstOrDefault(q => q.InWork is null) ?? (questions.Count > 0 ? questions[0] : null);
         Input = Input with { SpellId = Input.SpellId ?? Question?.SpellId, InWork = Input.InWork ?? Question?.InWork };
     }
 }

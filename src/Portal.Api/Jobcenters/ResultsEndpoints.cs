@@ -5,7 +5,7 @@ using Portal.Contracts.Results;
 using Portal.Core.Common;
 using Portal.Core.Results;
 
-namespace Portal.Api.Results;
+namespace Portal.Api.Jobcenters;
 
 internal static class ResultsEndpoints
 {

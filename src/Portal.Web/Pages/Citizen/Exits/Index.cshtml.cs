@@ -4,7 +4,7 @@ using Portal.Contracts.Citizens;
 using Portal.Contracts.Exits;
 using Portal.Web.Api;
 
-namespace Portal.Web.Pages.Citizen.Exit;
+namespace Portal.Web.Pages.Citizen.Exits;
 
 /// <summary>«I am no longer unemployed»: since when, and why.</summary>
 public sealed class IndexModel(IExitsApi exits, ICitizensApi citizens) : PageModel

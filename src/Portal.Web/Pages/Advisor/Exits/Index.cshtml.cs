@@ -4,7 +4,7 @@ using Portal.Contracts.Exits;
 using Portal.Contracts.Jobcenters;
 using Portal.Web.Api;
 
-namespace Portal.Web.Pages.Advisor.Exit;
+namespace Portal.Web.Pages.Advisor.Exits;
 
 /// <summary>Staff record that a citizen is no longer unemployed, because the citizen has said so. The look is logged.</summary>
 public sealed class IndexModel(IExitsApi exits, IJobcentersApi jobcenters) : PageModel
