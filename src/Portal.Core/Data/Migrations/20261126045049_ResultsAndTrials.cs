@@ -139,6 +139,7 @@ namespace Portal.Core.Data.Migrations
 
             migrationBuilder.Sql(SqlFile.Read("results_v1.sql"));
             migrationBuilder.Sql(SqlFile.Read("trials_v1.sql"));
+            migrationBuilder.Sql(SqlFile.Read("fair_chance_v3.sql"));
         }
 
         /// <inheritdoc />
