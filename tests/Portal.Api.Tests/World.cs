@@ -132,12 +132,18 @@ public sealed class World : IAsyncLifetime
         .Replace("{nextYear}", Today.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{municipality}", Municipality, StringComparison.Ordinal)
         .Replace("{random}", New().ToString(), StringComparison.Ordinal)
-        // Month 73: no such person.
-        .Replace("{cpr}", $"017390{Interlocked.Increment(ref next):D4}", StringComparison.Ordinal)
+        .Replace("{cpr}", NextCpr(), StringComparison.Ordinal)
         .Replace("{citizen}", people.TryGetValue(Roles.Citizen, out var citizen) ? citizen.CitizenId.ToString() : "", StringComparison.Ordinal)
         .Replace("{advisor}", people.TryGetValue(Roles.Advisor, out var advisor) ? advisor.AccountId.ToString() : "", StringComparison.Ordinal)
         .Replace("{pastDay}", PastDay().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{version}", "2026-02-01", StringComparison.Ordinal);
+
+    // Month 73: no such person. More than ten thousand of them, in years of their own.
+    private string NextCpr()
+    {
+        var number = Interlocked.Increment(ref next);
+        return string.Create(CultureInfo.InvariantCulture, $"0173{number / 10_000 % 100:00}{number % 10_000:0000}");
+    }
 
     private async Task<string> FillAsync(string text)
     {
@@ -449,7 +455,7 @@ public sealed class World : IAsyncLifetime
     {
         await using var scope = Api.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<ExternalSignIn>();
-        var account = (await signIn.CitizenAsync(Cpr.Parse($"017390{Interlocked.Increment(ref next):D4}", null), "Borger Et", null, default))!;
+        var account = (await signIn.CitizenAsync(Cpr.Parse(NextCpr(), null), "Borger Et", null, default))!;
         if (registered)
         {
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
