@@ -20,6 +20,7 @@ using Portal.Api.Reference;
 using Portal.Api.Rights;
 using Portal.Api.Security;
 using Portal.Api.Trials;
+using Portal.Api.Watch;
 using Portal.Contracts;
 using Portal.Core;
 using Portal.Core.Booking;
@@ -33,6 +34,7 @@ builder.AddProblems();
 builder.AddApiSecurity();
 builder.AddChatHub();
 builder.AddDesks();
+builder.AddWatch();
 builder.Services.AddHeartbeat(Heartbeat.Api);
 if (builder.Configuration["Portal:Addresses:Web"] is { Length: > 0 } web)
 {
@@ -52,6 +54,7 @@ app.UseAuthorization();
 app.UseOnBehalf();
 app.UseSeenAdvisors();
 app.MapPortalHealth();
+app.MapWatch();
 app.MapApiDocument();
 
 var v1 = app.MapGroup("/v1").AddEndpointFilter<ValidateBody>();

@@ -25,6 +25,7 @@ using Portal.Core.Reference;
 using Portal.Core.Results;
 using Portal.Core.Rights;
 using Portal.Core.Trials;
+using Portal.Core.Watch;
 
 namespace Portal.Core;
 
@@ -61,6 +62,7 @@ public static class CoreSetup
             .AddChatPage()
             .AddRights()
             .AddEscalations()
+            .AddWatch()
             .AddJobcenters()
             .AddNotifications()
             .AddPrivacy()

@@ -22,7 +22,7 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     /// <summary>What it has written so far.</summary>
     public string Output => string.Join('\n', lines);
 
-    public static WorkerProcess Start(string connectionString)
+    public static WorkerProcess Start(string connectionString, int shardSize = 25_000)
     {
         // Built beside the tests, in the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -40,6 +40,7 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Portal__DrainSeconds"] = "0";
+        start.Environment["Portal__Sweep__ShardSize"] = shardSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var worker = new WorkerProcess(new Process { StartInfo = start });
         worker.process.Start();
         worker.process.BeginOutputReadLine();

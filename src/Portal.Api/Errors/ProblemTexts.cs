@@ -48,6 +48,8 @@ internal static class ProblemTexts
         [Problems.TrialStopped] = ("Forsøget er allerede stoppet.", "The trial has been stopped already."),
         [Problems.NoQuestion] = ("Det bliver der ikke spurgt om nu.", "That is not asked now."),
         [Problems.NothingToAnswer] = ("Der er ingen kommentar at svare på.", "There is no comment to answer."),
+        [Problems.StepDoesNotFit] = ("Det skridt passer ikke længere.", "That step does not fit any more."),
+        [Problems.ConversationBooked] = ("Borgeren har en booket samtale.", "The citizen has a booked conversation."),
         [Problems.LineTaken] = ("En anden rådgiver har linjen.", "Another advisor has the line."),
         [Problems.MandateEnded] = ("Fuldmagten gælder ikke.", "The mandate is not in force."),
         [Problems.MandateTooNarrow] = ("Fuldmagten dækker ikke det her.", "The mandate does not cover this."),

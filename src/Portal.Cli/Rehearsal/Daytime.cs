@@ -162,12 +162,12 @@ internal sealed class Daytime(RehearsalPlan plan, IServiceProvider services, IRe
             $"""
             select e.id, e.contact_id, e.jobcenter_id, a.display_name as contact_name
             from escalation e join account a on a.id = e.contact_id join unemployment_spell s on s.id = e.spell_id
-            where e.contacted_at is null and s.ended_on is null
+            where e.contacted_at is null and e.status <> 'Closed' and s.ended_on is null
             """).ToListAsync(ct));
         await Parallel.ForEachAsync(waiting.Where(e => (Die(e.Id) + clock.GetUtcNow().Day) % 3 == 0), Several, async (row, token) =>
         {
             var contact = new Actor(row.ContactId, Roles.Advisor, null, row.JobcenterId, row.ContactName);
-            Said("first contacts made", await services.Ask((RecordFirstContact record) => record.ExecuteAsync(row.Id, new RecordContact(), contact, token)));
+            Said("first contacts made", await services.Ask((TakeStep step) => step.ExecuteAsync(row.Id, new TakeEscalationStep { Kind = EscalationStepKind.Contacted }, contact, token)));
         });
     }
 

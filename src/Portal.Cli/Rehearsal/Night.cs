@@ -41,6 +41,7 @@ internal sealed class Night(IServiceProvider services, RehearsalClock clock, Tal
         tally.Add("requested conversations found", await services.Ask((FindRequestedTimes find) => find.ExecuteAsync(ct)));
         tally.Add("earlier times offered", await services.Ask((OfferEarlierTimes offer) => offer.ExecuteAsync(ct)));
         tally.Add("told of messages", await services.Ask((TellOfMessages tell) => tell.ExecuteAsync(ct)));
+        await services.Tell((SweepChanges changes) => changes.ExecuteAsync(ct));
         await services.Tell((ReconcileDesks reconcile) => reconcile.ExecuteAsync(ct));
     }
 

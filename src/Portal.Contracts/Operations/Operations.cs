@@ -6,9 +6,9 @@ namespace Portal.Contracts.Operations;
 /// <param name="Name">Stable name.</param>
 /// <param name="Cron">When, in local Danish time.</param>
 /// <param name="LastRun">When it last began (UTC); none before the first time.</param>
-/// <param name="Succeeded">The last run ended well; none while it runs, or when it is not known any more.</param>
+/// <param name="Succeeded">The last run ended well; false while it runs too; none before the first time.</param>
 /// <param name="NextRun">When it begins next (UTC); none means that it will not.</param>
-/// <param name="Late">It should have begun more than ten minutes ago, or its last run failed.</param>
+/// <param name="Late">A run that was due has not ended well within its deadline (the watchdog's word).</param>
 public sealed record JobState(string Name, string Cron, DateTimeOffset? LastRun, bool? Succeeded, DateTimeOffset? NextRun, bool Late);
 
 /// <summary>A part of the portal, or a system that delivers to it, and when it was last heard of.</summary>

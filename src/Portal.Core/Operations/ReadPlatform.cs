@@ -7,66 +7,37 @@ using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Rights;
 using Portal.Core.Risk;
+using Portal.Core.Watch;
 
 namespace Portal.Core.Operations;
 
 /// <summary>How the platform stands, in times, numbers and versions. It reads no citizen, and names none.</summary>
 public sealed class ReadPlatform
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan HostSilence = TimeSpan.FromMinutes(3);
     private const int SilentWorkingDays = 2;
 
-    private sealed record Job(string Name, string? Cron, string? Last, string? Next, string? State);
     private sealed record Heard(string Name, DateTimeOffset? At);
     private sealed record Queue(string Name, long Waiting, DateTimeOffset? Since);
 
     private readonly PortalDbContext db;
     private readonly RightsLibrary rights;
+    private readonly ReadWatchdog watchdog;
     private readonly TimeProvider clock;
 
-    internal ReadPlatform(PortalDbContext db, RightsLibrary rights, TimeProvider clock) => (this.db, this.rights, this.clock) = (db, rights, clock);
+    internal ReadPlatform(PortalDbContext db, RightsLibrary rights, ReadWatchdog watchdog, TimeProvider clock) =>
+        (this.db, this.rights, this.watchdog, this.clock) = (db, rights, watchdog, clock);
 
     /// <summary>The state now.</summary>
     public async Task<PlatformState> ExecuteAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return new PlatformState(now, await JobsAsync(now, ct), await SilencesAsync(now, ct), await QueuesAsync(now, ct), await VersionsAsync(ct));
+        return new PlatformState(now, await JobsAsync(ct), await SilencesAsync(now, ct), await QueuesAsync(now, ct), await VersionsAsync(ct));
     }
 
-    /// <summary>Whether a job is late: it should have begun a while ago, or its last run failed.</summary>
-    internal static bool IsLate(DateTimeOffset? next, bool? succeeded, DateTimeOffset now) => next is null || next < now - Grace || succeeded == false;
-
-    // The worker's own tables; there are none before it has started for the first time.
-    private async Task<IReadOnlyList<JobState>> JobsAsync(DateTimeOffset now, CancellationToken ct)
-    {
-        if (!await db.Database.SqlQuery<bool>($"select to_regclass('hangfire.hash') is not null as \"Value\"").SingleAsync(ct))
-        {
-            return [];
-        }
-        var jobs = await db.Database.SqlQuery<Job>(
-            $"""
-            select s.value as name,
-                max(h.value) filter (where h.field = 'Cron') as cron,
-                max(h.value) filter (where h.field = 'LastExecution') as last,
-                max(h.value) filter (where h.field = 'NextExecution') as next,
-                (select j.statename from hangfire.job j where j.id::text = max(h.value) filter (where h.field = 'LastJobId')) as state
-            from hangfire.set s join hangfire.hash h on h.key = 'recurring-job:' || s.value
-            where s.key = 'recurring-jobs'
-            group by s.value order by s.value
-            """).ToListAsync(ct);
-        return [.. jobs.Select(job =>
-        {
-            bool? succeeded = job.State switch { "Succeeded" => true, "Failed" or "Deleted" => false, _ => null };
-            var next = Instant(job.Next);
-            return new JobState(job.Name, job.Cron ?? "", Instant(job.Last), succeeded, next, IsLate(next, succeeded, now));
-        })];
-    }
-
-    // Hangfire writes milliseconds since 1970, and older versions of it ISO 8601.
-    private static DateTimeOffset? Instant(string? text) => string.IsNullOrEmpty(text) ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    // The watchdog compares expected with actual runs; what it says of a failure may hold words of an error and is left out.
+    private async Task<IReadOnlyList<JobState>> JobsAsync(CancellationToken ct) => [.. (await watchdog.ExecuteAsync(ct)).Jobs.Select(job =>
+        new JobState(job.Name, job.Times, job.LastStartedAt, job.LastStartedAt is null ? null : job.LastSucceededAt >= job.LastStartedAt, job.NextAt, job.Late))];
 
     private async Task<IReadOnlyList<Silence>> SilencesAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -19,10 +19,10 @@ public sealed class ResultsJourneyTests(RunningPortal portal)
         // The plot is hidden from screen readers, and the table beside it says the same.
         await Expect(page.Locator("svg.results-chart[aria-hidden=true]").Nth(1)).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Hvor mange er stadig ledige?" })).ToContainTextAsync("100 ud af 100");
-        await page.GetByLabel("Ydelse").SelectOptionAsync(new SelectOptionValue { Value = "SicknessBenefit" });
+        await page.GetByLabel("Ydelse", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync(new SelectOptionValue { Value = "SicknessBenefit" });
         await leader.SubmitAsync("Vis");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Valget er for lille");
-        await Expect(page.GetByLabel("Ydelse")).ToHaveValueAsync("SicknessBenefit");
+        await Expect(page.GetByLabel("Ydelse", new PageGetByLabelOptions { Exact = true })).ToHaveValueAsync("SicknessBenefit");
         await leader.OpenAsync("/leder/resultater/sammenlign");
         await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("Jobcenter Bakkeby");
 
@@ -38,8 +38,8 @@ public sealed class ResultsJourneyTests(RunningPortal portal)
         await DayAsync(page, "Input.LastDay", from.AddDays(30));
         await page.GetByLabel("Arbejdsdage til den tidlige kontakt").FillAsync("3");
         await page.GetByLabel("Uger, hver borger følges").FillAsync("26");
-        await page.GetByLabel("Grundlag").FillAsync("Et prøvegrundlag, § 1");
-        await page.GetByLabel("Etik").FillAsync("Ingen mister noget.");
+        await page.GetByLabel("Grundlag", new PageGetByLabelOptions { Exact = true }).FillAsync("Et prøvegrundlag, § 1");
+        await page.GetByLabel("Etik", new PageGetByLabelOptions { Exact = true }).FillAsync("Ingen mister noget.");
         await leader.SubmitAsync("Sæt forsøget op");
         await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Et brev i den første uge");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Et prøvegrundlag, § 1");

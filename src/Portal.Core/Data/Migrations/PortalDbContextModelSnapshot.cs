@@ -311,6 +311,13 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.PrimitiveCollection<List<string>>("Competences")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("competences")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("DemoHint")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1806,6 +1813,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
                     b.Property<string>("Benefit")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1826,15 +1837,6 @@ namespace Portal.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("end_reason");
-
-                    b.Property<DateTimeOffset?>("EndRecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("end_recorded_at");
-
-                    b.Property<string>("EndSource")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("end_source");
 
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
@@ -2492,6 +2494,25 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("thread_note", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Escalations.ChangedSpell", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changed_spell");
+
+                    b.ToTable("changed_spell", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2503,9 +2524,22 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Because")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("because");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("closed_reason");
 
                     b.Property<DateOnly>("ContactBy")
                         .HasColumnType("date")
@@ -2519,27 +2553,70 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
 
+                    b.Property<int>("Contacts")
+                        .HasColumnType("integer")
+                        .HasColumnName("contacts");
+
                     b.Property<Guid?>("DeputyId")
                         .HasColumnType("uuid")
                         .HasColumnName("deputy_id");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<int>("Kinds")
+                        .HasColumnType("integer")
+                        .HasColumnName("kinds");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("note");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<DateOnly?>("RaisedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_for");
+
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("reasons");
 
+                    b.Property<string>("RestReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rest_reason");
+
+                    b.Property<DateOnly?>("RestUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("rest_until");
+
                     b.Property<Guid>("SpellId")
                         .HasColumnType("uuid")
                         .HasColumnName("spell_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
 
                     b.Property<Guid>("SweepId")
                         .HasColumnType("uuid")
@@ -2559,13 +2636,200 @@ namespace Portal.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_escalation_spell");
 
-                    b.HasIndex("ContactId", "ContactBy")
-                        .HasDatabaseName("ix_escalation_contact");
+                    b.HasIndex("ContactId", "DueOn")
+                        .HasDatabaseName("ix_escalation_contact")
+                        .HasFilter("status <> 'Closed'");
 
-                    b.HasIndex("JobcenterId", "ContactBy")
-                        .HasDatabaseName("ix_escalation_jobcenter");
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_escalation_at");
 
-                    b.ToTable("escalation", (string)null);
+                    b.HasIndex("JobcenterId", "DueOn")
+                        .HasDatabaseName("ix_escalation_jobcenter")
+                        .HasFilter("status <> 'Closed'");
+
+                    b.HasIndex("JobcenterId", "Id")
+                        .HasDatabaseName("ix_escalation_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("escalation", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_escalation_closed", "(status = 'Closed') = (closed_at is not null) and (status = 'Closed') = (closed_reason is not null)");
+
+                            t.HasCheckConstraint("ck_escalation_contact", "status in ('Open', 'Closed') or contact_id is not null");
+
+                            t.HasCheckConstraint("ck_escalation_next", "status = 'Closed' or due_on is not null");
+
+                            t.HasCheckConstraint("ck_escalation_rest", "(rest_until is null) = (rest_reason is null) and (status <> 'Closed' or rest_until is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationStepRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EscalationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalation_id");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("to_name");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escalation_step");
+
+                    b.HasIndex("EscalationId", "Id")
+                        .HasDatabaseName("ix_escalation_step_of");
+
+                    b.ToTable("escalation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationTriggerRow", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<int?>("Limit")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.PrimitiveCollection<List<string>>("Trades")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("trades");
+
+                    b.HasKey("JobcenterId", "Kind", "ValidFrom")
+                        .HasName("pk_escalation_trigger");
+
+                    b.ToTable("escalation_trigger", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_escalation_trigger", "\"limit\" is null or \"limit\" between 1 and 260");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.ReferralRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByFund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_fund");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_referral_citizen");
+
+                    b.HasIndex("SpellId", "At")
+                        .HasDatabaseName("ix_referral_spell");
+
+                    b.ToTable("referral", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Escalations.SweepCount", b =>
@@ -2599,10 +2863,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("Cursor")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cursor");
-
                     b.Property<int>("Escalated")
                         .HasColumnType("integer")
                         .HasColumnName("escalated");
@@ -2614,6 +2874,10 @@ namespace Portal.Core.Data.Migrations
                     b.Property<Guid?>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -2647,38 +2911,52 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("sweep_run", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Exits.WorkAfterExit", b =>
+            modelBuilder.Entity("Portal.Core.Escalations.SweepShard", b =>
                 {
-                    b.Property<Guid>("SpellId")
+                    b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
-                        .HasColumnName("spell_id");
+                        .HasColumnName("run_id");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
 
-                    b.Property<bool>("InWork")
-                        .HasColumnType("boolean")
-                        .HasColumnName("in_work");
+                    b.Property<int>("Escalated")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalated");
 
-                    b.Property<DateTimeOffset>("RecordedAt")
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
+                        .HasColumnName("finished_at");
 
-                    b.Property<Guid>("RecordedBy")
+                    b.Property<Guid>("FromSpell")
                         .HasColumnType("uuid")
-                        .HasColumnName("recorded_by");
+                        .HasColumnName("from_spell");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("source");
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
 
-                    b.HasKey("SpellId")
-                        .HasName("pk_work_after_exit");
+                    b.Property<int>("Scored")
+                        .HasColumnType("integer")
+                        .HasColumnName("scored");
 
-                    b.ToTable("work_after_exit", (string)null);
+                    b.Property<int>("Spells")
+                        .HasColumnType("integer")
+                        .HasColumnName("spells");
+
+                    b.Property<Guid?>("ToSpell")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_spell");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_sweep_shard");
+
+                    b.ToTable("sweep_shard", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
@@ -3246,23 +3524,6 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_notification_purpose");
 
                     b.ToTable("notification", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Operations.IntegrationSeen", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_at");
-
-                    b.HasKey("Name")
-                        .HasName("pk_integration_seen");
-
-                    b.ToTable("integration_seen", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Plan.PlanChangeRow", b =>
@@ -4333,6 +4594,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("estimate");
 
+                    b.Property<long?>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -4357,142 +4622,69 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("risk_assessment", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Trials.TrialMember", b =>
-                {
-                    b.Property<Guid>("TrialId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("trial_id");
-
-                    b.Property<Guid>("SpellId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("spell_id");
-
-                    b.Property<DateTimeOffset>("AssignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("assigned_at");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<DateTimeOffset?>("ContactedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("contacted_at");
-
-                    b.Property<Guid?>("ContactedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contacted_by");
-
-                    b.Property<bool>("Early")
-                        .HasColumnType("boolean")
-                        .HasColumnName("early");
-
-                    b.HasKey("TrialId", "SpellId")
-                        .HasName("pk_trial_member");
-
-                    b.HasIndex("SpellId")
-                        .HasDatabaseName("ix_trial_member_spell");
-
-                    b.HasIndex("TrialId")
-                        .HasDatabaseName("ix_trial_member_waiting")
-                        .HasFilter("early and contacted_at is null");
-
-                    b.ToTable("trial_member", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_trial_member_contact", "(contacted_at is null) = (contacted_by is null)");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Trials.TrialRow", b =>
+            modelBuilder.Entity("Portal.Core.Watch.JobRunRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("ContactDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("contact_days");
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
 
-                    b.Property<string>("Ethics")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("ethics");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("date")
-                        .HasColumnName("first_day");
-
-                    b.Property<string>("Intake")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("intake");
-
-                    b.Property<Guid>("JobcenterId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("jobcenter_id");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("date")
-                        .HasColumnName("last_day");
-
-                    b.Property<string>("LegalBasis")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("legal_basis");
-
-                    b.Property<string>("Seed")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("seed");
-
-                    b.Property<DateTimeOffset>("SetUpAt")
+                    b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("set_up_at");
+                        .HasColumnName("finished_at");
 
-                    b.Property<Guid>("SetUpBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("set_up_by");
-
-                    b.Property<string>("SetUpByName")
+                    b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("set_up_by_name");
+                        .HasColumnName("name");
 
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("stop_reason");
-
-                    b.Property<DateTimeOffset?>("StoppedAt")
+                    b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("stopped_at");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Weeks")
-                        .HasColumnType("integer")
-                        .HasColumnName("weeks");
+                        .HasColumnName("started_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_trial");
+                        .HasName("pk_job_run");
 
-                    b.HasIndex("JobcenterId")
-                        .HasDatabaseName("ix_trial_jobcenter");
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_job_run_started");
 
-                    b.ToTable("trial", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_trial", "first_day <= last_day and contact_days between 1 and 20 and weeks between 4 and 104 and (stopped_at is null) = (stop_reason is null)");
-                        });
+                    b.HasIndex("Name", "StartedAt")
+                        .HasDatabaseName("ix_job_run_name");
+
+                    b.ToTable("job_run", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Watch.WatchedJobRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("DeadlineSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadline_seconds");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("times");
+
+                    b.HasKey("Name")
+                        .HasName("pk_watched_job");
+
+                    b.ToTable("watched_job", (string)null);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization", b =>
@@ -5024,12 +5216,55 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_escalation_account_deputy_id");
 
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_escalation_account_owner_id");
+
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
                         .WithMany()
                         .HasForeignKey("SpellId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_escalation_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationStepRow", b =>
+                {
+                    b.HasOne("Portal.Core.Escalations.EscalationRow", null)
+                        .WithMany()
+                        .HasForeignKey("EscalationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalation_step_escalation_escalation_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationTriggerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalation_trigger_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.ReferralRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_citizen_citizen_id");
+
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_unemployment_spell_spell_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Escalations.SweepCount", b =>
@@ -5042,14 +5277,14 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_sweep_count_sweep_run_sweep_id");
                 });
 
-            modelBuilder.Entity("Portal.Core.Exits.WorkAfterExit", b =>
+            modelBuilder.Entity("Portal.Core.Escalations.SweepShard", b =>
                 {
-                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Exits.WorkAfterExit", "SpellId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                    b.HasOne("Portal.Core.Escalations.SweepRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_work_after_exit_unemployment_spell_spell_id");
+                        .HasConstraintName("fk_sweep_shard_sweep_run_run_id");
                 });
 
             modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
@@ -5303,33 +5538,6 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_risk_assessment_unemployment_spell_spell_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Trials.TrialMember", b =>
-                {
-                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
-                        .WithMany()
-                        .HasForeignKey("SpellId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_trial_member_unemployment_spell_spell_id");
-
-                    b.HasOne("Portal.Core.Trials.TrialRow", null)
-                        .WithMany()
-                        .HasForeignKey("TrialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_trial_member_trial_row_trial_id");
-                });
-
-            modelBuilder.Entity("Portal.Core.Trials.TrialRow", b =>
-                {
-                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
-                        .WithMany()
-                        .HasForeignKey("JobcenterId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_trial_jobcenter_jobcenter_id");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>
