@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { buildAssets } from './assets.mjs';
 import { findBrowser, installBrowser } from './lib/browser.mjs';
+import { findClamd, unpackClamd } from './lib/clamav.mjs';
 import { pastTheProxy } from './lib/hosts.mjs';
 import { Failure, atEnd, inRepo, main, note, repo, run, state, step } from './lib/house.mjs';
 import { buildAll, npmPackages } from './lib/prepare.mjs';
@@ -21,11 +22,13 @@ From the environment:
                          instead of the embedded one
   CHROMIUM_PATH          the browser of the end-to-end tests
   REDIS_SERVER_PATH      the redis-server of the tests with several instances
+  CLAMD_PATH             the clamd of the tests that scan files
 
-What is missing of the two is installed from Debian's packages, or fetched below .portal where you may not install.`;
+What is missing of the three is installed from Debian's packages, or fetched below .portal where you may not install.`;
 
 const endToEnd = 'Portal.EndToEnd';
 const withRedis = ['Portal.Api.Tests', endToEnd];
+const withClamd = ['Portal.Core.Tests'];
 
 async function command() {
   const { names, runnerArguments, help } = options();
@@ -38,11 +41,13 @@ async function command() {
   await buildAll();
   const browser = findBrowser() ?? (projects.includes(endToEnd) ? await installBrowser() : undefined);
   const redis = findRedis() ?? (projects.some(project => withRedis.includes(project)) ? await installRedis() : undefined);
+  const clamd = findClamd() ?? (projects.some(project => withClamd.includes(project)) ? await unpackClamd() : undefined);
   const env = {
     ...process.env,
     ...pastTheProxy(),
     ...browser && { PORTAL_CHROMIUM: browser },
     ...redis && { PORTAL_REDIS_SERVER: redis },
+    ...clamd && { PORTAL_CLAMD: clamd },
     PORTAL_REPO: repo,
     PORTAL_TEST_POSTGRES: process.env.PORTAL_TEST_POSTGRES || (await startTestPostgres()).connectionString,
   };

@@ -24,6 +24,7 @@ using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
 using Portal.Core.Results;
 using Portal.Core.Rights;
+using Portal.Core.Risk;
 using Portal.Core.Trials;
 using Portal.Core.Watch;
 
@@ -61,6 +62,7 @@ public static class CoreSetup
             .AddDesks()
             .AddChatPage()
             .AddRights()
+            .AddRisk()
             .AddEscalations()
             .AddWatch()
             .AddJobcenters()

@@ -16,7 +16,8 @@ public static class HealthSetup
     internal static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         builder.Services.AddHealthChecks().AddCheck<Readiness>("host", tags: [Ready]);
     }
 

@@ -9,14 +9,18 @@ using Portal.Hosting.Logs;
 namespace Portal.Hosting;
 
 /// <summary>
-/// Traces and metrics by OpenTelemetry. They leave the process only when OTEL_EXPORTER_OTLP_ENDPOINT says where to.
-/// Query strings are redacted by the instrumentation itself (its default).
+/// Traces and metrics by OpenTelemetry, when OTEL_EXPORTER_OTLP_ENDPOINT says where to; otherwise nothing is measured, because
+/// each call of a live connection would pay for it. Query strings are redacted by the instrumentation itself (its default).
 /// </summary>
 internal static class Telemetry
 {
     public static void AddTelemetry(this WebApplicationBuilder builder, string name)
     {
-        var telemetry = builder.Services.AddOpenTelemetry()
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService($"portal-{name}"))
             .WithTracing(tracing => tracing
                 .AddSource("Portal.*", "Npgsql")
@@ -30,10 +34,7 @@ internal static class Telemetry
             .WithMetrics(metrics => metrics
                 .AddMeter("Portal.*", "Npgsql", "System.Runtime")
                 .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation());
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
+                .AddHttpClientInstrumentation())
+            .UseOtlpExporter();
     }
 }

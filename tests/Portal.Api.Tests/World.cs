@@ -36,7 +36,7 @@ public sealed class World : IAsyncLifetime
     private readonly Dictionary<string, Person> strangers = [];
     private static readonly Dictionary<string, string> PartsOfPaths = new()
     {
-        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{sequence}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
+        ["{topic}"] = "cv-deadline", ["{section}"] = "Summary", ["{format}"] = "Json", ["{form}"] = "a", ["{version}"] = "1", ["{model}"] = "forelobig-2026-11", ["{sequence}"] = "1", ["{earlier}"] = "1", ["{later}"] = "1",
     };
 
     private readonly WorldOfHelp helped;
@@ -251,6 +251,8 @@ public sealed class World : IAsyncLifetime
                 return (await plans.EntryAsync()).Task;
             case "job-document":
                 return (await plans.EntryAsync()).Document;
+            case "estimate-answer":
+                return await new WorldOfEstimates(this).WaitingAnswerAsync();
             case "trial":
                 return await TrialAsync();
             case "trial-contact":

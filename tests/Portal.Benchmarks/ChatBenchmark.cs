@@ -10,8 +10,9 @@ using Portal.Contracts.Chat;
 namespace Portal.Benchmarks;
 
 /// <summary>
-/// Messages that were stored before they were acknowledged, through the hub of the real Api, against a hub that passes them on
-/// without storing anything, and against a bare echo of as many bytes. Each connection belongs to another citizen with a thread of their own, which it follows as the page does.
+/// Messages that were stored before they were acknowledged, through the hub of the real Api, against the same hub that passes them
+/// on without storing anything. Each thread belongs to another citizen and is followed by two connections: the one that writes, and
+/// the other screen.
 /// </summary>
 internal static class ChatBenchmark
 {
@@ -20,7 +21,7 @@ internal static class ChatBenchmark
     public static async Task RunAsync(BenchDatabase database, Sizes sizes, CancellationToken ct)
     {
         var count = sizes.Senders * sizes.Connections;
-        Report.Title($"Chat: {sizes.Senders} messages of {body.Length} characters under way at a time, over {count} connections");
+        Report.Title($"Chat: {sizes.Senders} messages of {body.Length} characters under way at a time, over {count} threads with two screens each");
         var people = new People(database.Source);
         var advisors = await people.AddJobcentersAsync(10, 20, ct);
         var citizens = await people.AddCitizensAsync(count, [.. advisors.Select(a => a.JobcenterId).Distinct()], 1, ct);
@@ -29,21 +30,14 @@ internal static class ChatBenchmark
 
         await using var api = await ApiHost.StartAsync(database, ct);
         var log = Path.GetTempFileName();
-        await using var echo = await EchoHost.StartAsync(log, ct);
-        var chatters = await ConnectAsync(api.Address + "/hubs/chat", citizens.Select(c => (Func<string>)(() => api.Issuer.TokenOf(c))), ct);
-        var relayers = await ConnectAsync(echo.Address + "/hubs/relay", citizens.Select(_ => (Func<string>?)null), ct);
-        var echoers = await ConnectAsync(echo.Address + "/hubs/echo", citizens.Select(_ => (Func<string>?)null), ct);
-        for (var i = 0; i < count; i++)
-        {
-            await chatters[i].InvokeAsync("JoinThread", threads[i], ct);
-            await relayers[i].InvokeAsync("JoinThread", threads[i], ct);
-        }
+        await using var relay = await RelayHost.StartAsync(log, ct);
+        await using var storing = await Screens.OpenAsync(citizens.Select(c => (api.Address + "/hubs/chat", (string?)api.Issuer.TokenOf(c))), threads, ct);
+        await using var relaying = await Screens.OpenAsync(citizens.Select(c => ($"{relay.Address}/hubs/chat?{RelayHost.Citizen}={c.CitizenId}", (string?)null)), threads, ct);
 
         var cpu = new CpuTime(database);
         var samples = await Rounds.RunAsync(sizes.Repetitions,
-            cpu.Of(new Side("stored and acknowledged messages", _ => SendAsync(chatters, threads, sizes, ct)), api.ProcessId),
-            cpu.Of(new Side("relay without a database", _ => SendAsync(relayers, threads, sizes, ct)), echo.ProcessId),
-            cpu.Of(new Side("bare echo", _ => SendAsync(echoers, threads, sizes, ct)), echo.ProcessId));
+            cpu.Of(new Side("stored and acknowledged messages", _ => SendAsync(storing, threads, sizes, ct)), api.ProcessId),
+            cpu.Of(new Side("the same hub without a database", _ => SendAsync(relaying, threads, sizes, ct)), relay.ProcessId));
 
         await database.ExecuteAsync(
             """
@@ -53,49 +47,81 @@ internal static class ChatBenchmark
                 end if;
             end $$
             """, ct);
-        Report.Line($"  {await database.ValueAsync("select count(*) from chat_message", ct)} messages stored, no thread with a gap");
+        Report.Line($"  {await database.ValueAsync("select count(*) from chat_message", ct)} messages stored, no thread with a gap; {storing.Shown} came to the other screen");
         Report.PerSecond("stored and acknowledged messages", samples[0]);
-        Report.PerSecond("relay without a database", samples[1]);
-        Report.PerSecond("bare echo", samples[2]);
+        Report.PerSecond("the same hub without a database", samples[1]);
         Report.RatioOfRates("stored messages / relay", samples[0], samples[1]);
-        Report.RatioOfRates("stored messages / bare echo", samples[0], samples[2]);
-        foreach (var connection in chatters.Concat(relayers).Concat(echoers))
-        {
-            await connection.DisposeAsync();
-        }
         File.Delete(log);
     }
 
-    private static async Task<Sample> SendAsync(HubConnection[] connections, List<Guid> threads, Sizes sizes, CancellationToken ct) =>
-        await Load.TimeAsync(sizes.Senders, TimeSpan.FromSeconds(sizes.Seconds), async (sender, turn) =>
+    private static async Task<Sample> SendAsync(Screens screens, List<Guid> threads, Sizes sizes, CancellationToken ct)
+    {
+        var sample = await Load.TimeAsync(sizes.Senders, TimeSpan.FromSeconds(sizes.Seconds), async (sender, turn) =>
         {
             // The hub lets a connection send ten messages a second, so a sender takes its connections in turn.
             var i = (sender * sizes.Connections) + (turn % sizes.Connections);
             var message = new SendMessage { ClientMessageId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), Body = body };
-            var answer = await connections[i].InvokeAsync<ChatMessage>("Send", threads[i], message, ct);
+            var answer = await screens.Writing[i].InvokeAsync<ChatMessage>("Send", threads[i], message, ct);
             if (answer.Body != body)
             {
                 throw new InvalidOperationException("The answer is to another message.");
             }
         });
+        // What is still on its way must not be the next one's load.
+        await screens.QuietAsync(ct);
+        return sample;
+    }
 
-    private static async Task<HubConnection[]> ConnectAsync(string address, IEnumerable<Func<string>?> tokens, CancellationToken ct)
+    /// <summary>For each thread the connection that writes, and the other one that only shows.</summary>
+    private sealed class Screens : IAsyncDisposable
     {
-        var connections = tokens.Select(token => new HubConnectionBuilder()
+        private readonly HubConnection[] others;
+        private int shown;
+
+        private Screens(HubConnection[] writing, HubConnection[] others) => (Writing, this.others) = (writing, others);
+
+        public HubConnection[] Writing { get; }
+
+        /// <summary>Messages that came to the other screens.</summary>
+        public int Shown => Volatile.Read(ref shown);
+
+        public static async Task<Screens> OpenAsync(IEnumerable<(string Address, string? Token)> people, List<Guid> threads, CancellationToken ct)
+        {
+            var each = people.ToArray();
+            var screens = new Screens(new HubConnection[each.Length], new HubConnection[each.Length]);
+            await Parallel.ForAsync(0, each.Length, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (n, _) =>
+            {
+                foreach (var connections in new[] { screens.Writing, screens.others })
+                {
+                    var connection = connections[n] = Connect(each[n].Address, each[n].Token);
+                    connection.On<ChatMessage>(nameof(IChatClient.MessageStored), connections == screens.others ? _ => Interlocked.Increment(ref screens.shown) : _ => { });
+                    await connection.StartAsync(ct);
+                    await connection.InvokeAsync("JoinThread", threads[n], ct);
+                }
+            });
+            return screens;
+        }
+
+        /// <summary>Waits until nothing more comes.</summary>
+        public async Task QuietAsync(CancellationToken ct)
+        {
+            for (var before = -1; before != Shown;)
+            {
+                before = Shown;
+                await Task.Delay(300, ct);
+            }
+        }
+
+        public async ValueTask DisposeAsync() => await Parallel.ForEachAsync(Writing.Concat(others), async (connection, _) => await connection.DisposeAsync());
+
+        private static HubConnection Connect(string address, string? token) => new HubConnectionBuilder()
             .WithUrl(address, options =>
             {
                 options.Transports = HttpTransportType.WebSockets;
                 options.SkipNegotiation = true;
-                options.AccessTokenProvider = token is null ? null : () => Task.FromResult<string?>(token());
+                options.AccessTokenProvider = token is null ? null : () => Task.FromResult<string?>(token);
             })
             .AddJsonProtocol(options => ContractJson.Apply(options.PayloadSerializerOptions))
-            .Build()).ToArray();
-        foreach (var connection in connections)
-        {
-            // What the page would show.
-            connection.On<ChatMessage>(nameof(IChatClient.MessageStored), _ => { });
-            await connection.StartAsync(ct);
-        }
-        return connections;
+            .Build();
     }
 }

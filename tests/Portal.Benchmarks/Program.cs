@@ -7,13 +7,13 @@ var root = new RootCommand("Measures the portal against what the same machine do
     Sizes.Command("booking", "Booking through the Api against the same SQL transaction.", BookingBenchmark.RunAsync),
     Sizes.Command("search", "The search for free times through the Api against the bare query plus an HTTP hello.", SearchBenchmark.RunAsync),
     Sizes.Command("sweep", "A sweep over all open spells against a bare read and a bare COPY.", SweepBenchmark.RunAsync),
-    Sizes.Command("chat", "Stored chat messages against a bare SignalR echo.", ChatBenchmark.RunAsync),
+    Sizes.Command("chat", "Stored chat messages against the same hub without a database.", ChatBenchmark.RunAsync),
     Sizes.Command("connections", "Ten thousand live connections: memory of each, and time to the other screen.", ConnectionsBenchmark.RunAsync),
     Sizes.Command("slots", "Twelve weeks of times from opening hours against a bare COPY of the same rows.", SlotsBenchmark.RunAsync),
     Sizes.Command("statements", "Counts the SQL statements of the most used readings, with little and with much to read.", StatementCount.RunAsync),
     Sizes.Command("all", "All of these, one after the other.",
         BookingBenchmark.RunAsync, SearchBenchmark.RunAsync, SweepBenchmark.RunAsync, ChatBenchmark.RunAsync, ConnectionsBenchmark.RunAsync, SlotsBenchmark.RunAsync,
         StatementCount.RunAsync),
-    EchoHost.Command(),
+    RelayHost.Command(),
 };
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

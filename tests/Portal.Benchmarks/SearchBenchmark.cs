@@ -42,7 +42,7 @@ internal static class SearchBenchmark
 
         await using var api = await ApiHost.StartAsync(database, ct);
         var folder = Directory.CreateTempSubdirectory("portal-bench-hello-");
-        await using var hello = await EchoHost.StartAsync(Path.Combine(folder.FullName, "hello.log"), ct);
+        await using var hello = await RelayHost.StartAsync(Path.Combine(folder.FullName, "hello.log"), ct);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Searchers, UseProxy = false });
         var connections = new NpgsqlConnection[Searchers];
         for (var i = 0; i < Searchers; i++)

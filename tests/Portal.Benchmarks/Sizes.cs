@@ -10,7 +10,7 @@ namespace Portal.Benchmarks;
 /// <param name="Bookings">Bookings of each side in a round.</param>
 /// <param name="Citizens">Citizens that the sweep walks over.</param>
 /// <param name="Senders">People who wait for the answer to a chat message at a time.</param>
-/// <param name="Connections">Connections of each sender, used in turn.</param>
+/// <param name="Connections">Threads of each sender, each with two connections, used in turn.</param>
 /// <param name="Seconds">Seconds of each side of the chat in a round.</param>
 /// <param name="Open">Connections that are open at once.</param>
 /// <param name="Jobcenters">Jobcenters whose opening hours become times.</param>
@@ -21,8 +21,8 @@ internal sealed record Sizes(
     private static readonly Option<int> concurrency = Number("--concurrency", 32, "Bookings at a time.");
     private static readonly Option<int> bookings = Number("--bookings", 4_000, "Bookings of each side in a round.");
     private static readonly Option<int> citizens = Number("--citizens", 100_000, "Citizens that the sweep walks over.");
-    private static readonly Option<int> senders = Number("--senders", 50, "Chat messages under way at a time.");
-    private static readonly Option<int> connections = Number("--connections", 10, "Connections of each sender, used in turn.");
+    private static readonly Option<int> senders = Number("--senders", 100, "Chat messages under way at a time.");
+    private static readonly Option<int> connections = Number("--connections", 20, "Threads of each sender, used in turn.");
     private static readonly Option<int> seconds = Number("--seconds", 8, "Seconds of each side of the chat in a round.");
     private static readonly Option<int> open = Number("--open", 10_000, "Connections that are open at once.");
     private static readonly Option<int> jobcenters = Number("--jobcenters", 94, "Jobcenters whose opening hours become times.");

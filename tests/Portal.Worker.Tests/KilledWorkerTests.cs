@@ -11,14 +11,14 @@ public sealed class KilledWorkerTests
     [Fact]
     public async Task A_worker_killed_in_mid_sweep_is_followed_by_one_that_finishes_it_and_nobody_is_escalated_twice_or_missed()
     {
-        const int count = 60_000;
+        const int count = 20_000;
         await using var host = await CoreHost.StartAsync(new TestClock(TimeProvider.System.GetUtcNow()));
         var jobcenter = await host.Given.AJobcenter(profiling: true);
         await host.Given.AnAdvisor(jobcenter, capacity: 100);
         await host.Given.ManySpells(jobcenter, count);
         await host.Ask((RequestSweep r) => r.NowAsync(default));
 
-        await using (var first = WorkerProcess.Start(host.ConnectionString, shardSize: 5_000))
+        await using (var first = WorkerProcess.Start(host.ConnectionString, shardSize: 1_000))
         {
             await Eventually.HoldsAsync("the sweep is under way", async () => await Swept() > 0);
             await first.KillAsync();
@@ -26,7 +26,7 @@ public sealed class KilledWorkerTests
         Assert.InRange(await Swept(), 1, count - 1);
         Assert.Equal(1, await host.Count("sweep_run", "finished_at is null"));
 
-        await using var second = WorkerProcess.Start(host.ConnectionString, shardSize: 5_000);
+        await using var second = WorkerProcess.Start(host.ConnectionString, shardSize: 1_000);
         await Eventually.HoldsAsync("the sweep is finished", async () => await host.Count("sweep_run", "finished_at is null") == 0,
             TimeSpan.FromMinutes(3));
         var escalated = Given.LongOf(count);

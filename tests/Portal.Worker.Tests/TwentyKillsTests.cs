@@ -19,7 +19,7 @@ public sealed class TwentyKillsTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(70);
     private static readonly int Kills = Number("PORTAL_SWEEP_KILLS", 3);
-    private static readonly int Spells = Number("PORTAL_SWEEP_SPELLS", 6_000);
+    private static readonly int Spells = Number("PORTAL_SWEEP_SPELLS", 3_000);
 
     [Fact]
     public async Task However_often_workers_connections_and_PostgreSQL_die_everybody_is_escalated_once_and_told_once()
@@ -38,7 +38,7 @@ public sealed class TwentyKillsTests(ITestOutputHelper output)
         var room = Given.LongOf(Spells) * Kills / 2;
         await given.AnAdvisor(jobcenter, room);
 
-        var worker = WorkerProcess.Start(connectionString, shardSize: 500);
+        var worker = WorkerProcess.Start(connectionString, shardSize: 250);
         var slowest = TimeSpan.Zero;
         for (var blow = 0; blow < Kills; blow++)
         {
@@ -63,7 +63,7 @@ public sealed class TwentyKillsTests(ITestOutputHelper output)
             var (before, over) = await Swept();
             if (blow % 3 == 0)
             {
-                worker = WorkerProcess.Start(connectionString, shardSize: 500);
+                worker = WorkerProcess.Start(connectionString, shardSize: 250);
             }
             // It goes on: one more shard is finished, or the whole.
             await Eventually.HoldsAsync($"blow {blow} (seed {seed}): it goes on", async () => over || (await Swept() is var (spells, finished) && (spells > before || finished)), Longest);

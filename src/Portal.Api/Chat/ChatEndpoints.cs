@@ -18,9 +18,9 @@ internal static class ChatEndpoints
             .WithSummary("Starts a thread with its first message").Gives<ThreadView>(201, 400, 409, 422);
 
         var threads = v1.MapGroup("/threads/{id:guid}").RequireAuthorization(Policies.ChatParticipant).ByMandate(MandateScope.Messages).WithTags("Chat");
-        threads.MapGet("", async (Guid id, ReadThreads read, Actor actor, CancellationToken ct, long? after = null) =>
-                (await read.ExecuteAsync(id, after, actor, ct)).ToOk())
-            .WithSummary("A thread with its newest messages, or those after a sequence").Gives<ThreadView>(200, 404);
+        threads.MapGet("", async (Guid id, ReadThreads read, Actor actor, CancellationToken ct, long? after = null, long? before = null) =>
+                (before is { } sequence ? await read.EarlierAsync(id, sequence, actor, ct) : await read.ExecuteAsync(id, after, actor, ct)).ToOk())
+            .WithSummary("A thread with its newest messages, or those after or before a sequence").Gives<ThreadView>(200, 404);
         threads.MapPost("/messages", async (Guid id, SendMessage command, ChatSend sends, Actor actor) =>
                 (await sends.ExecuteAsync(id, command, actor)).ToCreated())
             .WithSummary("Sends a message: stored before it is acknowledged").Gives<ChatMessage>(201, 400, 404, 409);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Portal.Contracts.Chat;
 using Portal.Core.Chat;
 using Portal.Core.Common;
@@ -6,7 +5,7 @@ using Portal.Core.Common;
 namespace Portal.Api.Chat;
 
 /// <summary>Says a line in a thread and, once it is stored, hints to whoever follows the thread or its queue.</summary>
-internal sealed class ChatLines(IHubContext<ChatHub, IChatClient> hub, SayLine say, ChangeMessage change, ScanAttachments scan, ReadThreads threads)
+internal sealed class ChatLines(ChatHints hints, SayLine say, ChangeMessage change, ScanAttachments scan, ReadThreads threads)
 {
     public async Task<Outcome<ChatMessage>> AttachAsync(Guid threadId, SendAttachment command, Actor actor, CancellationToken ct)
     {
@@ -34,10 +33,10 @@ internal sealed class ChatLines(IHubContext<ChatHub, IChatClient> hub, SayLine s
     {
         if (outcome.Succeeded)
         {
-            await hub.Clients.Group(ChatGroups.Thread(outcome.Value.ThreadId)).MessageStored(outcome.Value);
-            if (actor.CitizenId is not null && await threads.FindJobcenterAsync(outcome.Value.ThreadId, ct) is { } jobcenter)
+            hints.Stored(outcome.Value);
+            if (actor.CitizenId is not null)
             {
-                await hub.Clients.Group(ChatGroups.Queue(jobcenter)).QueueChanged();
+                hints.QueueChanged(await threads.JobcenterOfAsync(outcome.Value.ThreadId, ct));
             }
         }
         return outcome;

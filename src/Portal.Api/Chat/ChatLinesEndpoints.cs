@@ -34,6 +34,9 @@ internal static class ChatLinesEndpoints
         threads.MapPost("/messages/{sequence:long}/correction", async (Guid id, long sequence, CorrectMessage command, ChatLines lines, Actor actor, CancellationToken ct) =>
                 (await lines.CorrectAsync(id, sequence, command, actor, ct)).ToCreated())
             .ByMandate(MandateScope.Messages).WithSummary("Corrects or withdraws a message of one's own").Gives<ChatMessage>(201, 400, 404, 409, 422);
+        threads.MapGet("/messages/{sequence:long}/wordings", async (Guid id, long sequence, ReadWordings read, Actor actor, CancellationToken ct) =>
+                (await read.ExecuteAsync(id, sequence, actor, ct)).ToOk())
+            .WithSummary("What a message says and said").Gives<IReadOnlyList<ChatWording>>(200, 404);
         threads.MapGet("/transcript", async (Guid id, ReadTranscript read, Actor actor, CancellationToken ct) => (await read.ExecuteAsync(id, actor, ct)).ToOk())
             .ByMandate(MandateScope.Messages).WithSummary("All of a thread, for paper").Gives<ThreadView>(200, 404);
 

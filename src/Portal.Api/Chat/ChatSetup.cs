@@ -16,13 +16,12 @@ internal static class ChatSetup
         builder.Services.AddScoped<ChatLive>();
         builder.Services.AddScoped<ChatLines>();
         builder.Services.AddSingleton<HubGuard>();
-        builder.Services.AddSingleton<SessionWatch>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
-        builder.Services.AddSingleton<AccountWatch>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<AccountWatch>());
-        builder.Services.AddSingleton<MandateWatch>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<MandateWatch>());
+        builder.Services.AddSingleton<LiveConnections>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveConnections>());
+        builder.Services.AddSingleton<ChatHints>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ChatHints>());
         builder.Services.AddSingleton<ChatSend>();
+        builder.Services.AddHostedService<LeaveGradually>();
         builder.Services.AddSignalR(options =>
         {
             // The longest message in the worst encoding, and a little for its envelope.

@@ -18,22 +18,23 @@ internal static class DesksEndpoints
         threads.MapPost("/notes", async (Guid id, WriteThreadNote command, ThreadNotes notes, Actor actor, CancellationToken ct) =>
                 (await notes.WriteAsync(id, command, actor, ct)).ToNoContent())
             .RequireAuthorization(Policies.AdvisorOrLeader).WithSummary("Writes an internal note").Gives<object>(204, 400, 404);
-        threads.MapPost("/transfer", async (Guid id, TransferThread command, TransferThreads transfer, DeskHints hints, Actor actor, CancellationToken ct) =>
+        threads.MapPost("/transfer", async (Guid id, TransferThread command, TransferThreads transfer, ChatHints hints, Actor actor, CancellationToken ct) =>
             {
                 var outcome = await transfer.ExecuteAsync(id, command, actor, ct);
                 if (outcome.Succeeded)
                 {
-                    await hints.ChangedAsync(actor.Jobcenter, outcome.Value);
+                    hints.Changed(outcome.Value);
+                    hints.QueueChanged(actor.Jobcenter);
                 }
                 return outcome.Succeeded ? Results.NoContent() : outcome.ToOk();
             })
             .RequireAuthorization(Policies.Advisor).WithSummary("Hands one's own thread to a colleague or back to the queue").Gives<object>(204, 400, 404, 409);
 
         var jobcenter = v1.MapGroup("/jobcenter").WithTags("Desks");
-        jobcenter.MapPost("/desk/presence", async (SetPresence command, Presence presence, DeskHints hints, Actor actor, CancellationToken ct) =>
+        jobcenter.MapPost("/desk/presence", async (SetPresence command, Presence presence, ChatHints hints, Actor actor, CancellationToken ct) =>
             {
                 var now = await presence.SetAsync(command, actor, ct);
-                await hints.ChangedAsync(actor.Jobcenter, null);
+                hints.QueueChanged(actor.Jobcenter);
                 return now;
             })
             .RequireAuthorization(Policies.Advisor).WithSummary("Says «I am here» or «I am away»").Gives<DeskPresence>(200, 400);

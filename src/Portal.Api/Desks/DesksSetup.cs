@@ -12,7 +12,6 @@ internal static class DesksSetup
 
     public static void AddDesks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DeskHints>();
         builder.Services.AddSingleton<LiveAdvisors>();
         builder.Services.AddHostedService<DeskWatch>();
         builder.Services.Configure<Microsoft.AspNetCore.SignalR.HubOptions<ChatHub>>(options => Microsoft.AspNetCore.SignalR.HubOptionsExtensions.AddFilter<LiveAdvisors>(options));

@@ -50,7 +50,6 @@ internal sealed class LoadDemo(
         // As if the portal had been in use: a sweep some time ago, and one just now.
         await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);
-        await new ReconcileEscalations(db, clock).ExecuteAsync(ct);
         await InTransactionAsync(async token =>
         {
             await new DemoHelp(db, cipher, clock).ExecuteAsync(token);
@@ -58,6 +57,8 @@ internal sealed class LoadDemo(
             await new DemoResults(db, clock).ExecuteAsync(new Randomizer(Seed), token);
             await new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token);
         }, ct);
+        // What the worker does every minute: owners, and what is late is raised.
+        await new ReconcileEscalations(db, clock).ExecuteAsync(ct);
         return await CountAsync(ct);
     }
 

@@ -24,7 +24,9 @@ internal static class FitCommand
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var all = set.Content.Spells;
             var fitted = FittedHazard.Train(all, set.PeriodDays, set.HorizonDays[^1]);
-            var name = options.GetValue(version) ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(set.Name)}-{today:yyyy-MM-dd}");
+            // A model's name has at most 64 characters.
+            var stem = Path.GetFileNameWithoutExtension(set.Name);
+            var name = options.GetValue(version) ?? string.Create(CultureInfo.InvariantCulture, $"{stem[..Math.Min(stem.Length, 50)]}-{today:yyyy-MM-dd}");
             var file = MakeModel.From(fitted, all, name, today,
                 new TrainingData(set.Name, all.Count, all.Left.Count(l => l), "as in the file", [.. all.Inputs.Select(i => i.Name)]),
                 [.. set.HorizonDays.Select(d => (int)Math.Round(d / 7))], judged.Quality);

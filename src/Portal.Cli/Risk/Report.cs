@@ -19,6 +19,10 @@ internal static class Report
         {
             Console.Error.WriteLine($"Not an input: {column} ({why}).");
         }
+        foreach (var note in content.Notes)
+        {
+            Console.Error.WriteLine(note);
+        }
         foreach (var bad in content.LeftOut.Take(10))
         {
             Console.Error.WriteLine($"Left out: line {bad.Line}: {bad.Reason}.");

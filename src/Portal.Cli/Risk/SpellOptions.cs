@@ -23,6 +23,7 @@ internal sealed class SpellOptions
     private const int FewestExits = 20;
     private const int FoldsOfOurOwn = 5;
     private const double LeastInSight = 0.05;
+    private const double LeastInParts = 0.05;
 
     private readonly Argument<FileInfo> file = new Argument<FileInfo>("FILE") { Description = "CSV with a header: one spell of unemployment a line." }.AcceptExistingOnly();
     private readonly Option<FileInfo> columns = new Option<FileInfo>("--columns") { Description = "JSON file with the same things as the options below (content/risk/columns has examples).", HelpName = "JSONFILE" }.AcceptExistingOnly();
@@ -36,12 +37,15 @@ internal sealed class SpellOptions
     private readonly Option<string> foldColumn = new("--fold-column") { Description = "Column with the number of the fold.", HelpName = "COLUMN" };
     private readonly Option<FileInfo> foldFile = new Option<FileInfo>("--folds") { Description = "CSV with row (the first is 1) and fold. Left out: five folds of our own, the same each time.", HelpName = "FOLDFILE" }.AcceptExistingOnly();
     private readonly Option<string> horizons = new("--horizons") { Description = "Weeks, parted by commas; 13,26,52 when left out.", HelpName = "WEEKS" };
+    private readonly Option<bool> allEnded = new("--all-ended") { Description = "Every spell in the file ended; instead of --event." };
+    private readonly Option<string> separator = new("--separator") { Description = "What parts the cells: comma, semicolon, tab or bar. Found by looking when left out; where it is no comma, numbers may have a decimal comma." };
+    private readonly Option<string[]> missing = new("--missing") { Description = "Further values that mean «not known», parted by commas (--missing=-9,99).", HelpName = "VALUES" };
     private readonly Option<bool> withAge = new("--with-age") { Description = "Age may be an input. It is off otherwise." };
 
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { columns, duration, unit, ended, open, inputs, words, groups, foldColumn, foldFile, horizons, withAge })
+        foreach (var option in new Option[] { columns, duration, unit, ended, open, inputs, words, groups, foldColumn, foldFile, horizons, withAge, allEnded, separator, missing })
         {
             if (option is Option<string[]> list)
             {
@@ -69,10 +73,13 @@ internal sealed class SpellOptions
             Fold = given.GetValue(foldColumn) ?? map.Fold,
             WithAge = given.GetValue(withAge) || map.WithAge,
             Barred = map.Barred ?? [],
+            AllEnded = given.GetValue(allEnded) || map.AllEnded,
+            Separator = (given.GetValue(separator) ?? map.Separator) is { } parts ? SeparatorOf(parts) : null,
+            Missing = List(given.GetValue(missing)) ?? map.Missing ?? [],
         };
-        if (meaning.Event.Count + meaning.Censored.Count == 0)
+        if (meaning.Event.Count + meaning.Censored.Count == 0 && !meaning.AllEnded)
         {
-            throw new OperatorException("What says that a spell ended? Give --event COLUMN[=VALUE], or --censored COLUMN[=VALUE].");
+            throw new OperatorException("What says that a spell ended? Give --event COLUMN[=VALUE], or --censored COLUMN[=VALUE], or --all-ended.");
         }
         var content = SpellFile.Read(path, meaning);
         var spells = content.Spells;
@@ -85,8 +92,13 @@ internal sealed class SpellOptions
         {
             throw new OperatorException("There is only one fold; at least two are needed.");
         }
-        return new SpellSet(Path.GetFileName(path), content, folds, PeriodDays(meaning.UnitDays), Horizons(given.GetValue(horizons), map.Horizons, spells, meaning.UnitDays));
+        var step = StepDays(spells, meaning.UnitDays);
+        return new SpellSet(Path.GetFileName(path), content, folds, PeriodDays(step), Horizons(given.GetValue(horizons), map.Horizons, spells, step));
     }
+
+    // 0.43 years is no step of a year: where durations have parts of the unit, the file knows days.
+    private static double StepDays(SpellTable spells, double unitDays) =>
+        spells.Days.Count(d => Math.Abs(d / unitDays - Math.Round(d / unitDays)) > 1e-6) > LeastInParts * spells.Count ? 1 : unitDays;
 
     // A week, or what the file is counted in where that is longer: between its own steps a file knows nothing.
     private static double PeriodDays(double unitDays) => Math.Max(7, unitDays);
@@ -105,13 +117,22 @@ internal sealed class SpellOptions
         return days.Length > 0 ? days : throw new OperatorException("The spells were not seen for long enough for any horizon. Give shorter ones with --horizons WEEKS.");
     }
 
+    private static char SeparatorOf(string text) => text.ToLowerInvariant() switch
+    {
+        "," or "comma" => ',',
+        ";" or "semicolon" => ';',
+        "tab" or "\t" or "\\t" => '\t',
+        "|" or "bar" or "pipe" => '|',
+        _ => throw new OperatorException($"«{text}» parts no cells. Give comma, semicolon, tab or bar."),
+    };
+
     private static double Weeks(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weeks) && weeks > 0
         ? weeks : throw new OperatorException($"«{text}» is not a number of weeks.");
 
     private static int[] ReadFolds(string file, int[] rows)
     {
         var folds = new Dictionary<int, int>();
-        foreach (var line in CsvFile.Read(file, ["row", "fold"]))
+        foreach (var line in CsvFile.Read(file, ["row", "fold"], separator: SpellFileForm.Of(file).Separator))
         {
             if (!int.TryParse(line["row"], NumberStyles.None, CultureInfo.InvariantCulture, out var row) || !int.TryParse(line["fold"], NumberStyles.None, CultureInfo.InvariantCulture, out var fold))
             {
@@ -119,7 +140,9 @@ internal sealed class SpellOptions
             }
             folds[row] = fold;
         }
-        return [.. rows.Select(row => folds.TryGetValue(row, out var fold) ? fold : throw new OperatorException($"{file} has no fold for row {row}."))];
+        // Some count rows from 0.
+        var first = folds.ContainsKey(0) ? 1 : 0;
+        return [.. rows.Select(row => folds.TryGetValue(row - first, out var fold) ? fold : throw new OperatorException($"{file} has no fold for row {row}."))];
     }
 
     private static (string, string?) Condition(string text)
@@ -162,5 +185,8 @@ internal sealed class SpellOptions
         public string? Fold { get; init; }
         public IReadOnlyList<double>? Horizons { get; init; }
         public bool WithAge { get; init; }
+        public bool AllEnded { get; init; }
+        public string? Separator { get; init; }
+        public IReadOnlyList<string>? Missing { get; init; }
     }
 }

@@ -29,7 +29,14 @@ public enum ThreadStatus
 /// <param name="LastAt">Instant (UTC) of the newest message.</param>
 public sealed record ChatThread(
     Guid Id, Guid CitizenId, string CitizenName, string Subject, ThreadStatus Status, string? AdvisorName,
-    long LastSequence, long ReadByCitizen, long ReadByAdvisor, long DeliveredToCitizen, long DeliveredToAdvisor, DateTimeOffset LastAt);
+    long LastSequence, long ReadByCitizen, long ReadByAdvisor, long DeliveredToCitizen, long DeliveredToAdvisor, DateTimeOffset LastAt)
+{
+    /// <summary>Messages of staff that the citizen has not read: neither the citizen's own nor corrections.</summary>
+    public int NewForCitizen { get; init; }
+
+    /// <summary>Messages of the citizen that no advisor has read.</summary>
+    public int NewForAdvisor { get; init; }
+}
 
 /// <summary>How far each side of a thread has received and read. The numbers only rise, so they may be heard in any order.</summary>
 /// <param name="ThreadId">The thread.</param>
@@ -49,7 +56,7 @@ public sealed record ChatReceipts(Guid ThreadId, long DeliveredToCitizen, long R
 /// <param name="ClientMessageId">The id the sender's device made.</param>
 /// <param name="FromCitizen">Written by the citizen; otherwise by staff.</param>
 /// <param name="SenderName">Who wrote it.</param>
-/// <param name="Body">Plain text.</param>
+/// <param name="Body">Plain text. Empty when it was withdrawn, and in a row that a later one has corrected: what it said then is asked for by itself.</param>
 /// <param name="SentAt">Instant (UTC) it was stored.</param>
 public sealed record ChatMessage(
     Guid ThreadId, long Sequence, string ClientMessageId, bool FromCitizen, string SenderName, string Body, DateTimeOffset SentAt)

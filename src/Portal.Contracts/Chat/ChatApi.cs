@@ -17,6 +17,10 @@ public interface IChatApi
     [Get("/v1/threads/{id}")]
     Task<ThreadView> GetAsync(Guid id, long? after = null, CancellationToken ct = default);
 
+    /// <summary>The fifty messages before a sequence, with what was said about them later.</summary>
+    [Get("/v1/threads/{id}")]
+    Task<ThreadView> GetEarlierAsync(Guid id, long before, CancellationToken ct = default);
+
     /// <summary>Sends a message.</summary>
     [Post("/v1/threads/{id}/messages")]
     Task<ChatMessage> SendAsync(Guid id, [Body] SendMessage command, CancellationToken ct = default);

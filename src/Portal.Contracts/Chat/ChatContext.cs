@@ -21,6 +21,20 @@ public enum ChatContextKind
     AccessLog,
     /// <summary>Mandates.</summary>
     Mandate,
+    /// <summary>The CV as a whole.</summary>
+    Cv,
+    /// <summary>The plan as a whole.</summary>
+    Plan,
+    /// <summary>A part of the plan; the reference is its id.</summary>
+    PlanPart,
+    /// <summary>The job log. Which entry is not said: what stands in it is the citizen's own.</summary>
+    JobLog,
+    /// <summary>The registration as unemployed.</summary>
+    Registration,
+    /// <summary>What was agreed in conversations.</summary>
+    Agreed,
+    /// <summary>There is no free time that fits.</summary>
+    FreeTimes,
 }
 
 /// <summary>What a question is asked from, as the citizen's page names it.</summary>

@@ -28,6 +28,8 @@ public enum DeskItemKind
     ReportOutcome,
     /// <summary>A complete CV waits for the check.</summary>
     CheckCv,
+    /// <summary>A citizen has said something to their estimate, and waits for a person.</summary>
+    EstimateAnswer,
 }
 
 /// <summary>What puts a line of the desk where it stands, beside how long it has waited.</summary>
@@ -120,7 +122,11 @@ public enum LookPurpose
 public sealed record CitizenCard(
     Guid CitizenId, string Name, Registration? Registration, int WeeksUnemployed, Portal.Contracts.Cv.Cv Cv, Appointment? Conversation,
     Escalation? Escalation, RiskEstimate? Risk, IReadOnlyList<ChatThread> Threads, IReadOnlyList<GuidanceGiven> Guidance,
-    BookingDeadline? Deadline);
+    BookingDeadline? Deadline)
+{
+    /// <summary>The plan in a few words; none while it has no part.</summary>
+    public Portal.Contracts.Plan.PlanSummary? Plan { get; init; }
+}
 
 /// <summary>What a leader sees on one page. Results, never activity counts.</summary>
 /// <param name="JobcenterName">Shown name.</param>

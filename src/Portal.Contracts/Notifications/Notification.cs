@@ -69,6 +69,8 @@ public enum NotificationKind
     MessageWaits,
     /// <summary>Staff sent a topic of the guidance.</summary>
     TopicSent,
+    /// <summary>A person has replied to what the citizen said about the estimate.</summary>
+    EstimateAnswered,
     /// <summary>Three months after leaving for a job: were they still in work on that day?</summary>
     WorkAfterExit,
 }

@@ -85,6 +85,8 @@ internal sealed class MessageRow : IEntityTypeConfiguration<MessageRow>
         builder.Property(m => m.ClientMessageId).HasMaxLength(Lengths.ClientId);
         builder.Property(m => m.SenderName).HasMaxLength(Lengths.Name);
         builder.Property(m => m.Body).HasMaxLength(Lengths.Message);
+        // What was said later about a message; a message itself is not in it.
+        builder.HasIndex(m => new { m.ThreadId, m.Target }).HasFilter("target is not null").HasDatabaseName("ix_chat_message_target");
         // A message sent again is found by what its device called it.
         builder.HasIndex(m => new { m.ThreadId, m.SenderId, m.ClientMessageId }).IsUnique().HasDatabaseName("ux_chat_message_client_id");
         builder.HasOne<ThreadRow>().WithMany().HasForeignKey(m => m.ThreadId).OnDelete(DeleteBehavior.Cascade);

@@ -16,6 +16,7 @@ internal static class ChatPageSetup
         .AddScoped<SayLine>()
         .AddScoped<ChangeMessage>()
         .AddScoped<ReadTranscript>()
+        .AddScoped<ReadWordings>()
         .AddScoped<ShowSign>()
         .AddScoped<ReadLines>()
         .AddScoped<ScanAttachments>()

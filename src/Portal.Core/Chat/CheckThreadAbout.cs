@@ -6,6 +6,7 @@ using Portal.Contracts.Cv;
 using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Plan;
 using Portal.Core.Rights;
 
 namespace Portal.Core.Chat;
@@ -44,6 +45,8 @@ public sealed class CheckThreadAbout
         ChatContextKind.Right => library.On(CivicTime.Today(clock), "da").Any(d => d.Topic == context.Reference),
         ChatContextKind.Conversation => Guid.TryParse(context.Reference, out var id)
             && await db.Set<AppointmentRow>().AnyAsync(a => a.Id == id && a.CitizenId == actor.Citizen, ct),
+        ChatContextKind.PlanPart => Guid.TryParse(context.Reference, out var part)
+            && await db.Set<PlanPartRow>().AnyAsync(p => p.Id == part && p.CitizenId == actor.Citizen && !p.Removed, ct),
         ChatContextKind.CvSection => Enum.GetNames<CvSection>().Contains(context.Reference),
         _ => context.Reference is null,
     };

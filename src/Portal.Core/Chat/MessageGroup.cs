@@ -5,6 +5,11 @@ using Portal.Core.Common;
 
 namespace Portal.Core.Chat;
 
+/// <summary>A message that was stored.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="JobcenterId">The jobcenter in whose queue its thread is.</param>
+public sealed record StoredMessage(ChatMessage Message, Guid JobcenterId);
+
 /// <summary>A message on its way, and whoever waits for it.</summary>
 internal sealed class Pending(Guid threadId, SendMessage command, Actor actor)
 {
@@ -13,16 +18,25 @@ internal sealed class Pending(Guid threadId, SendMessage command, Actor actor)
     public Actor Actor => actor;
     public bool FromCitizen => actor.Role is Roles.Citizen;
 
-    // Whoever waits goes on by itself, and does not hold up the lane.
-    public TaskCompletionSource<Outcome<ChatMessage>> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whoever waits goes on in the turn of whoever answers: never in the lane's own (MessageWriter).
+    public TaskCompletionSource<Outcome<StoredMessage>> Outcome { get; } = new();
 
-    public void Stored(long sequence, DateTimeOffset at) =>
-        Outcome.SetResult(new ChatMessage(threadId, sequence, command.ClientMessageId!, FromCitizen, actor.Name, command.Body!, at));
+    public void Stored(MessageGroup.Place place, DateTimeOffset at) => Outcome.SetResult(new StoredMessage(
+        new ChatMessage(threadId, place.Sequence, command.ClientMessageId!, FromCitizen, actor.Name, command.Body!, at), place.JobcenterId));
 }
 
-/// <summary>The one statement that stores a group: the same conditions and the same effect as <see cref="PostMessage"/> has for one.</summary>
-internal static class MessageGroup
+/// <summary>
+/// The one statement that stores a group: the same conditions and the same effect as <see cref="PostMessage"/> has for one. It has
+/// a connection of its own: one from the pool is first put back to how a new one is, which costs as much as a small group.
+/// </summary>
+internal sealed class MessageGroup(NpgsqlDataSource source) : IAsyncDisposable
 {
+    /// <summary>Where a message of the group went.</summary>
+    /// <param name="Index">Its place in the group, from 0.</param>
+    /// <param name="Sequence">Its place in the thread.</param>
+    /// <param name="JobcenterId">Whose queue the thread is in.</param>
+    public readonly record struct Place(int Index, long Sequence, Guid JobcenterId);
+
     // The threads are locked in the order of their ids, so that two instances wait for each other in a line and not in a ring.
     private const string Sql =
         """
@@ -33,13 +47,13 @@ internal static class MessageGroup
             select id, citizen_id, advisor_id, jobcenter_id, status, last_sequence
             from chat_thread where id = any($1) order by id for update),
         fresh as (
-            select m.*, t.last_sequence + row_number() over (partition by m.thread_id order by m.place) as sequence
+            select m.*, t.jobcenter_id as queue_of, t.last_sequence + row_number() over (partition by m.thread_id order by m.place) as sequence
             from incoming m join thread t on t.id = m.thread_id
-            where t.status <> 'Closed'
+                left join lateral (select true as found from chat_message o
+                    where o.thread_id = m.thread_id and o.sender_id = m.sender_id and o.client_message_id = m.client_message_id limit 1) before on true
+            where t.status <> 'Closed' and before.found is null
                 and (m.citizen_id is null or t.citizen_id = m.citizen_id)
-                and (m.from_citizen or (t.advisor_id = m.sender_id and t.status = 'Open' and t.jobcenter_id = m.jobcenter_id))
-                and not exists (select from chat_message o
-                    where o.thread_id = m.thread_id and o.sender_id = m.sender_id and o.client_message_id = m.client_message_id)),
+                and (m.from_citizen or (t.advisor_id = m.sender_id and t.status = 'Open' and t.jobcenter_id = m.jobcenter_id))),
         raised as (
             update chat_thread t set last_sequence = n.last, last_at = $9,
                 waiting_since = case when n.by_citizen = n.last then case when n.by_staff is null then coalesce(t.waiting_since, $9) else $9 end end,
@@ -56,13 +70,64 @@ internal static class MessageGroup
         stored as (
             insert into chat_message (thread_id, sequence, sender_id, client_message_id, from_citizen, sender_name, body, sent_at)
             select thread_id, sequence, sender_id, client_message_id, from_citizen, sender_name, body, $9 from fresh)
-        select place::int - 1, sequence from fresh
+        select place::int - 1, sequence, queue_of from fresh
         """;
 
-    /// <summary>Gives the place in the group (from 0) and the sequence of each message it stores; the others it leaves out.</summary>
-    public static NpgsqlCommand Command(NpgsqlDataSource source, List<Pending> group, DateTimeOffset now)
+    private NpgsqlConnection? connection;
+
+    /// <summary>Stores what can be stored, and gives where; the others it leaves out.</summary>
+    public async Task<List<Place>> StoreAsync(List<Pending> group, DateTimeOffset now)
     {
-        var command = source.CreateCommand(Sql);
+        try
+        {
+            connection ??= await OpenAsync();
+            await using var command = new NpgsqlCommand(Sql, connection);
+            Bind(command, group, now);
+            List<Place> places = new(group.Count);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                places.Add(new Place(reader.GetInt32(0), reader.GetInt64(1), reader.GetGuid(2)));
+            }
+            return places;
+        }
+        catch
+        {
+            // It may be broken; the next group begins with a new one.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is { } open)
+        {
+            connection = null;
+            await open.DisposeAsync();
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var open = await source.OpenConnectionAsync();
+        try
+        {
+            // Else it is planned anew for the arrays of each group, which costs as much as to run it. A plan that is kept must not rest
+            // on a table that was empty when it was made: every row is found by an index.
+            await using var command = new NpgsqlCommand("set plan_cache_mode = force_generic_plan; set enable_seqscan = off", open);
+            await command.ExecuteNonQueryAsync();
+            return open;
+        }
+        catch
+        {
+            await open.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void Bind(NpgsqlCommand command, List<Pending> group, DateTimeOffset now)
+    {
         Add(m => m.ThreadId);
         Add(m => m.Actor.AccountId);
         Add(m => m.Command.ClientMessageId!);
@@ -73,7 +138,6 @@ internal static class MessageGroup
         Add(m => m.FromCitizen);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         Add(m => m.Actor.Representative is null);
-        return command;
 
         void Add<T>(Func<Pending, T> column) =>
             command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. group.Select(column)] });

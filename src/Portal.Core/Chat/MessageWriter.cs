@@ -22,11 +22,11 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
     private const int Lanes = 2;
     private const int LargestGroup = 256;
 
-    private readonly Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane())];
+    private readonly Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane(new MessageGroup(source)))];
 
     /// <summary>Stores a message, or gives the one that this client id made before; as <see cref="PostMessage"/> does.</summary>
     /// <remarks>It cannot be called off: a message that arrived is stored.</remarks>
-    public async Task<Outcome<ChatMessage>> StoreAsync(Guid threadId, SendMessage command, Actor actor)
+    public async Task<Outcome<StoredMessage>> StoreAsync(Guid threadId, SendMessage command, Actor actor)
     {
         var message = new Pending(threadId, command, actor);
         var lane = lanes[(uint)threadId.GetHashCode() % Lanes];
@@ -42,11 +42,13 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
         {
             lane.Messages.Writer.TryComplete();
             await lane.Ended;
+            await lane.Group.DisposeAsync();
         }
     }
 
-    private async Task RunAsync(ChannelReader<Pending> messages)
+    private async Task RunAsync(Lane lane)
     {
+        var messages = lane.Messages.Reader;
         List<Pending> group = [];
         while (await messages.WaitToReadAsync())
         {
@@ -54,15 +56,19 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
             {
                 group.Add(message);
             }
-            await StoreAsync(group);
+            await StoreAsync(lane.Group, group);
             group.Clear();
         }
     }
 
-    private async Task StoreAsync(List<Pending> group)
+    private async Task StoreAsync(MessageGroup together, List<Pending> group)
     {
-        HashSet<Pending> stored = group.Count > 1 ? await TryStoreTogetherAsync(group) : [];
-        // Alone, sent again, refused, or in a group that failed: each by itself, which also knows why not. Threads do not wait
+        var stored = await TryStoreTogetherAsync(together, group);
+        if (stored.Count == group.Count)
+        {
+            return;
+        }
+        // Sent again, refused, or in a group that failed: each by itself, which also knows why not. Threads do not wait
         // for each other: while the database is away each message is tried for seconds.
         await Task.WhenAll(group.Where(message => !stored.Contains(message)).GroupBy(message => message.ThreadId).Select(async thread =>
         {
@@ -75,11 +81,15 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
 
     private async Task StoreAloneAsync(Pending message)
     {
+        // Whoever hears the answer goes on at once, and not here.
+        await Task.Yield();
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var post = scope.ServiceProvider.GetRequiredService<PostMessage>();
-            message.Outcome.SetResult(await post.ExecuteAsync(message.ThreadId, message.Command, message.Actor, CancellationToken.None));
+            var outcome = await post.ExecuteAsync(message.ThreadId, message.Command, message.Actor, CancellationToken.None);
+            message.Outcome.SetResult(!outcome.Succeeded ? outcome.Refusal : new StoredMessage(
+                outcome.Value, await scope.ServiceProvider.GetRequiredService<ReadThreads>().JobcenterOfAsync(message.ThreadId, CancellationToken.None)));
         }
         catch (Exception error)
         {
@@ -88,41 +98,44 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
         }
     }
 
-    private async Task<HashSet<Pending>> TryStoreTogetherAsync(List<Pending> group)
+    private async Task<HashSet<Pending>> TryStoreTogetherAsync(MessageGroup together, List<Pending> group)
     {
         // A message that was sent twice at once goes in once; its twin then finds it stored.
-        var distinct = group.DistinctBy(message => (message.ThreadId, message.Actor.AccountId, message.Command.ClientMessageId)).ToList();
+        var distinct = group.Count == 1 ? [group[0]] : group.DistinctBy(message => (message.ThreadId, message.Actor.AccountId, message.Command.ClientMessageId)).ToList();
         var now = clock.GetUtcNow();
-        Dictionary<int, long> sequences = [];
+        List<MessageGroup.Place> places;
         try
         {
-            await using var command = MessageGroup.Command(source, distinct, now);
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                sequences.Add(reader.GetInt32(0), reader.GetInt64(1));
-            }
+            places = await together.StoreAsync(distinct, now);
         }
         catch (Exception error)
         {
             // One of them was stored by another instance in the same moment, or the database is away. Nothing of the group is
-            // stored then; each is tried by itself, and an error that stays reaches whoever sent the message.
+            // known to be stored then; each is tried by itself, and an error that stays reaches whoever sent the message.
             GroupFailed(distinct.Count, error.Message);
             return [];
         }
-        foreach (var (place, sequence) in sequences)
+        HashSet<Pending> stored = [.. places.Select(place => distinct[place.Index])];
+        // Beside the lane, which goes on with the next group; and all of a group in one go: to wake a thread for each costs more
+        // than to answer it.
+        _ = Task.Run(() =>
         {
-            distinct[place].Stored(sequence, now);
-        }
-        return [.. sequences.Keys.Select(place => distinct[place])];
+            foreach (var place in places)
+            {
+                distinct[place.Index].Stored(place, now);
+            }
+        });
+        return stored;
     }
 
     [LoggerMessage(LogLevel.Information, "A group of {Count} messages is stored one by one: {Reason}")]
     private partial void GroupFailed(int count, string reason);
 
-    private sealed class Lane
+    private sealed class Lane(MessageGroup group)
     {
         private readonly Lock beginning = new();
+
+        public MessageGroup Group => group;
 
         // Bounded, so that a database that is away makes senders wait and not the memory grow.
         public Channel<Pending> Messages { get; } = Channel.CreateBounded<Pending>(new BoundedChannelOptions(4 * LargestGroup) { SingleReader = true });
@@ -131,7 +144,7 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
 
         private bool Begun { get; set; }
 
-        public void Begin(Func<ChannelReader<Pending>, Task> run)
+        public void Begin(Func<Lane, Task> run)
         {
             if (Begun)
             {
@@ -141,7 +154,7 @@ public sealed partial class MessageWriter(NpgsqlDataSource source, IServiceScope
             {
                 if (!Begun)
                 {
-                    Ended = Task.Run(() => run(Messages.Reader));
+                    Ended = Task.Run(() => run(this));
                     Begun = true;
                 }
             }

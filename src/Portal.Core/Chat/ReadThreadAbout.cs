@@ -7,6 +7,7 @@ using Portal.Contracts.Jobcenters;
 using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.Rights;
 
@@ -58,6 +59,11 @@ public sealed class ReadThreadAbout
                 var appointment = Guid.Parse(reference!, CultureInfo.InvariantCulture);
                 var startsAt = await db.Set<AppointmentRow>().Where(a => a.Id == appointment).Select(a => (DateTimeOffset?)a.StartsAt).SingleOrDefaultAsync(ct);
                 return new ChatContext(kind, reference, null, null, startsAt);
+            case ChatContextKind.PlanPart:
+                var part = Guid.Parse(reference!, CultureInfo.InvariantCulture);
+                // As it is called now; a part that was taken out is still known by its words.
+                var words = await db.Set<PlanPartRow>().Where(p => p.Id == part).Select(p => p.Title).SingleOrDefaultAsync(ct);
+                return new ChatContext(kind, reference, words, words, null);
             default:
                 return new ChatContext(kind, reference, null, null, null);
         }

@@ -40,7 +40,37 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         var rows = after is { } sequence
             ? await messages.Where(m => m.Sequence > sequence).OrderBy(m => m.Sequence).Take(CatchUp).ToListAsync(ct)
             : await NewestOf(db, id).ToListAsync(ct);
-        return new ThreadView(thread, [.. rows.OrderBy(m => m.Sequence).Select(ToContract)]);
+        return new ThreadView(thread, await ShowAsync(id, rows, ct));
+    }
+
+    /// <summary>The fifty messages before a sequence, with what was said about them later. Staff's look is logged.</summary>
+    public async Task<Outcome<ThreadView>> EarlierAsync(Guid id, long before, Actor actor, CancellationToken ct)
+    {
+        if (await FindAsync(id, actor, ct) is not { } thread)
+        {
+            return Refusal.NotFound;
+        }
+        await accessLog.RecordContinuedAsync(actor, thread.CitizenId, LookPurpose.Chat, "thread", ct);
+        var rows = await db.Set<MessageRow>().AsNoTracking().Where(m => m.ThreadId == id && m.Sequence < before)
+            .OrderByDescending(m => m.Sequence).Take(Newest).ToListAsync(ct);
+        var shown = rows.Select(m => m.Sequence).ToList();
+        rows.AddRange(await db.Set<MessageRow>().AsNoTracking()
+            .Where(m => m.ThreadId == id && m.Sequence >= before && m.Target != null && shown.Contains(m.Target.Value)).ToListAsync(ct));
+        return new ThreadView(thread, await ShowAsync(id, rows, ct));
+    }
+
+    // Of the rows about one message only the newest says what it says: what was corrected or withdrawn is no longer shown to everybody.
+    private async Task<IReadOnlyList<ChatMessage>> ShowAsync(Guid id, List<MessageRow> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+        var places = rows.Select(m => m.Target ?? m.Sequence).Distinct().ToList();
+        var newest = await db.Set<MessageRow>().Where(m => m.ThreadId == id && m.Target != null && places.Contains(m.Target.Value))
+            .GroupBy(m => m.Target!.Value).Select(g => new { Place = g.Key, Sequence = g.Max(m => m.Sequence) }).ToDictionaryAsync(n => n.Place, n => n.Sequence, ct);
+        return [.. rows.OrderBy(m => m.Sequence).Select(ToContract)
+            .Select(m => newest.TryGetValue(m.Target ?? m.Sequence, out var last) && last != m.Sequence ? m with { Body = "" } : m)];
     }
 
     /// <summary>The newest messages of a thread: read backwards along the key, whatever its length.</summary>
@@ -59,8 +89,8 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
     }
 
     /// <summary>The jobcenter whose queue a thread belongs to.</summary>
-    public Task<Guid?> FindJobcenterAsync(Guid id, CancellationToken ct) =>
-        db.Set<ThreadRow>().Where(t => t.Id == id).Select(t => (Guid?)t.JobcenterId).SingleOrDefaultAsync(ct);
+    public Task<Guid> JobcenterOfAsync(Guid id, CancellationToken ct) =>
+        db.Set<ThreadRow>().Where(t => t.Id == id).Select(t => t.JobcenterId).SingleAsync(ct);
 
     /// <summary>A thread as the actor may see it; none otherwise.</summary>
     public async Task<ChatThread?> FindAsync(Guid id, Actor actor, CancellationToken ct) =>
@@ -115,5 +145,9 @@ public sealed class ReadThreads(PortalDbContext db, AccessLog accessLog)
         orderby thread.LastAt descending
         select new ChatThread(
             thread.Id, thread.CitizenId, citizen.Name, thread.Subject, thread.Status, advisor == null ? null : advisor.DisplayName,
-            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.DeliveredToCitizen, thread.DeliveredToAdvisor, thread.LastAt)).Take(limit);
+            thread.LastSequence, thread.ReadByCitizen, thread.ReadByAdvisor, thread.DeliveredToCitizen, thread.DeliveredToAdvisor, thread.LastAt)
+        {
+            NewForCitizen = db.Set<MessageRow>().Count(m => m.ThreadId == thread.Id && m.Sequence > thread.ReadByCitizen && !m.FromCitizen && m.Target == null),
+            NewForAdvisor = db.Set<MessageRow>().Count(m => m.ThreadId == thread.Id && m.Sequence > thread.ReadByAdvisor && m.FromCitizen && m.Target == null),
+        }).Take(limit);
 }

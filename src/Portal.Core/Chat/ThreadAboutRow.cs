@@ -15,14 +15,14 @@ internal sealed class ThreadAboutRow : IEntityTypeConfiguration<ThreadAboutRow>
     public Guid ThreadId { get; init; }
     public string? Topic { get; init; }
     public ChatContextKind? ContextKind { get; init; }
-    /// <summary>Which one of its kind: a guidance topic, an appointment's id, a section of the CV.</summary>
+    /// <summary>Which one of its kind: a guidance topic, an appointment's id, a section of the CV, a part of the plan.</summary>
     public string? ContextReference { get; init; }
     public Language Language { get; set; }
 
     public void Configure(EntityTypeBuilder<ThreadAboutRow> builder)
     {
         builder.ToTable("chat_thread_about", table => table.HasCheckConstraint("ck_chat_thread_about_context",
-            "(context_reference is not null) = (context_kind is not null and context_kind in ('Right', 'Conversation', 'CvSection'))"));
+            "(context_reference is not null) = (context_kind is not null and context_kind in ('Right', 'Conversation', 'CvSection', 'PlanPart'))"));
         builder.HasKey(a => a.ThreadId);
         builder.Property(a => a.Topic).HasMaxLength(Lengths.Code);
         builder.Property(a => a.ContextReference).HasMaxLength(Lengths.Name);

@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Portal.Core.Common;
@@ -31,29 +32,35 @@ internal static class CsvFile
     /// <param name="file">Path of the file.</param>
     /// <param name="required">Columns that must be there.</param>
     /// <param name="others">Columns that may be there; none given means any.</param>
+    /// <param name="separator">What parts the cells.</param>
+    /// <param name="encoding">How the letters are written; none means UTF-8.</param>
+    /// <param name="looseQuotes">A quote where none may be is a letter like another, as long as the cells are as many as the columns.</param>
     /// <exception cref="InvalidDataException">The header is not the one expected, or the rest of the file cannot be read.</exception>
-    public static IEnumerable<CsvLine> Read(string file, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others = null)
+    public static IEnumerable<CsvLine> Read(
+        string file, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others = null, char separator = ',', Encoding? encoding = null,
+        bool looseQuotes = false)
     {
         var malformed = new HashSet<long>();
         using var reader = CsvReader.FromFile(file, new CsvReaderOptions
         {
-            Separator = ',',
+            Separator = separator,
+            Encoding = encoding ?? Encoding.UTF8,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
             MaxRecordSize = LongestRow,
             OnMalformedRecord = record => malformed.Add(record.LineNumber),
         });
-        var columns = Columns(file, Careful(file, reader, r => r.Headers), required, others);
+        var columns = Columns(file, Careful(file, reader, r => r.Headers), required, others, separator);
         while (Careful(file, reader, r => r.Read()))
         {
             var cells = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray();
-            var fault = malformed.Contains(reader.LineNumber) ? "a quote is not closed, or stands where none may be" : FaultOf(cells, columns.Count);
+            var fault = malformed.Contains(reader.LineNumber) && !looseQuotes ? "a quote is not closed, or stands where none may be" : FaultOf(cells, columns.Count);
             yield return new CsvLine((int)reader.LineNumber, (int)reader.RowNumber, fault, cells, columns);
         }
     }
 
     private static Dictionary<string, int> Columns(
-        string file, IReadOnlyList<string> names, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others)
+        string file, IReadOnlyList<string> names, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? others, char separator)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < names.Count; i++)
@@ -67,7 +74,7 @@ internal static class CsvFile
         if (missing.Count > 0)
         {
             throw new InvalidDataException(
-                $"{file}, line 1: there is no column {string.Join(", ", missing)}. The first line names the columns, parted by commas.");
+                $"{file}, line 1: there is no column {string.Join(", ", missing)}. The first line names the columns, parted by {(separator == ',' ? "commas" : $"«{(separator == '\t' ? "tab" : separator)}»")}. There are {string.Join(", ", columns.Keys.Where(name => name.Length > 0).Take(40))}.");
         }
         var strangers = others is null ? [] : columns.Keys.Where(name => !Knows(required, name) && !Knows(others, name)).ToList();
         return strangers.Count == 0

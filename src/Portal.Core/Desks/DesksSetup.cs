@@ -7,6 +7,7 @@ internal static class DesksSetup
     public static IServiceCollection AddDesks(this IServiceCollection services) => services
         .AddScoped<ReadAnswerTime>()
         .AddScoped<AssignThreads>()
+        .AddScoped<TakeDeskTurn>()
         .AddScoped<Presence>()
         .AddScoped<TransferThreads>()
         .AddScoped<ThreadNotes>()

@@ -65,7 +65,7 @@ public sealed class ReadMyContact(PortalDbContext db, TimeProvider clock)
     internal async Task<Escalation?> FindEscalationAsync(Guid citizenId, CancellationToken ct)
     {
         var rows = await ReadEscalations.Query(db).Where(r => r.Escalation.CitizenId == citizenId && !r.SpellEnded && r.Escalation.Status != EscalationStatus.Closed)
-            .Take(1).ToListAsync(ct);
+            .OrderBy(r => r.Escalation.Id).Take(1).ToListAsync(ct);
         return rows.Count == 0 ? null : rows[0].ToContract(CivicTime.Today(clock));
     }
 

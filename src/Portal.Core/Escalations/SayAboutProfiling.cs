@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Escalations;
+using Portal.Contracts.Risk;
 using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Risk;
+using Portal.Core.Risk.Answers;
 
 namespace Portal.Core.Escalations;
 
@@ -42,13 +44,23 @@ public sealed class SayAboutProfiling(PortalDbContext db, TimeProvider clock)
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await SweepLock.TakeAsync(db, ct);
             var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.Id == actor.Citizen, ct);
+            var first = citizen.ProfilingObjectedAt is null;
             citizen.ProfilingObjectedAt ??= clock.GetUtcNow();
             citizen.ProfilingObjection = string.IsNullOrWhiteSpace(command.Reason) ? citizen.ProfilingObjection : command.Reason.Trim();
             db.Add(AuditEvent.Of(actor, clock, "profiling.objected", citizen.Id, citizen.JobcenterId, new ProfilingObjected(citizen.ProfilingObjection)));
+            if (first && await db.Set<UnemploymentSpell>().Where(s => s.CitizenId == citizen.Id && s.EndedOn == null).Select(s => new { s.Id, s.JobcenterId }).SingleOrDefaultAsync(ct) is { } spell)
+            {
+                db.Add(new EstimateAnswerRow
+                {
+                    Id = Ids.New(clock), SpellId = spell.Id, CitizenId = citizen.Id, JobcenterId = spell.JobcenterId, At = clock.GetUtcNow(),
+                    Kind = EstimateAnswerKind.DoNotUse, Words = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(),
+                });
+            }
             await db.SaveChangesAsync(ct);
             await db.Set<RiskAssessment>()
                 .Where(a => db.Set<UnemploymentSpell>().Any(s => s.Id == a.SpellId && s.CitizenId == citizen.Id)).ExecuteDeleteAsync(ct);
             await ForgetEstimate.OfCitizenAsync(db, citizen.Id, ct);
+            await ForgetFigures.OfCitizenAsync(db, citizen.Id, ct);
             await transaction.CommitAsync(ct);
             return Done.Value;
         });

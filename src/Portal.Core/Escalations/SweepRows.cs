@@ -39,6 +39,9 @@ internal sealed class SweepRow
     public double? Probability { get; init; }
     /// <summary>There is a stored estimate.</summary>
     public bool Estimated { get; init; }
+    public bool CvApproved { get; init; }
+    /// <summary>An advisor has set the figure aside.</summary>
+    public bool SetAside { get; init; }
 }
 
 /// <summary>Reads open spells by COPY: one stream of binary rows, without a parameter, a plan or an object more than is needed.</summary>
@@ -69,7 +72,7 @@ internal static class SweepRows
         exists (select from reduced_contact x where x.spell_id = s.id and x.status = 'Confirmed'),
         c.birth_date, s.last_occupation_code, coalesce(s.active_at, s.registered_at), r.advisor_at is not null, r.fund_at is not null,
         (c.cannot_book_alone or c.exempt_from_digital_post or h.wished_at is not null) and h.done_at is null,
-        k.fingerprint, k.probability, k.spell_id is not null
+        k.fingerprint, k.probability, k.spell_id is not null, coalesce(v.status = 'Approved', false), coalesce(j.judgement in ('Shorter', 'NotUsable'), false)
         """;
 
     // The stretch is said for each table, so that each is read once and only there: the planner does not carry «not less than» over a join.
@@ -85,6 +88,7 @@ internal static class SweepRows
             where status = 'NoShow' and {which("spell_id")} group by spell_id) n on n.spell_id = s.id
         left join (select spell_id, max(at) filter (where not by_fund) as advisor_at, max(at) filter (where by_fund) as fund_at from referral
             where {which("spell_id")} group by spell_id) r on r.spell_id = s.id
+        left join (select distinct on (spell_id) spell_id, judgement from estimate_judgement where {which("spell_id")} order by spell_id, id desc) j on j.spell_id = s.id
         where s.ended_on is null and {which("s.id")}{more}
         """;
 
@@ -137,6 +141,8 @@ internal static class SweepRows
                 Fingerprint = Null(reader) ? null : reader.Read<long>(),
                 Probability = Null(reader) ? null : reader.Read<double>(),
                 Estimated = reader.Read<bool>(),
+                CvApproved = reader.Read<bool>(),
+                SetAside = reader.Read<bool>(),
             });
         }
         return rows;

@@ -17,7 +17,7 @@ namespace Portal.Core.Escalations;
 public sealed class SweepSpells(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>How long a worker may take for a shard before another takes it; many times what a shard takes.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     /// <summary>Spells in one shard: long enough to be cheap, short enough not to hold back vacuum.</summary>
     public int ShardSize { get; set; } = 25_000;

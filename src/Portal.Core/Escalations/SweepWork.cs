@@ -9,6 +9,7 @@ using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Jobcenters;
 using Portal.Core.Risk;
+using Portal.Core.Risk.InForce;
 
 namespace Portal.Core.Escalations;
 
@@ -64,6 +65,8 @@ internal sealed class SweepWork(PortalDbContext db, TimeProvider clock)
             ((row.Kinds ?? 0) & Criteria.Bit(EscalationReason.Inactive)) == 0
             && Of(row.JobcenterId).LimitOf(EscalationReason.Inactive) is { } limit && row.ActiveAt <= now.AddDays(-7 * limit)).Select(row => row.SpellId)], ct);
 
+        var models = await ModelsInForce.ReadAsync(db, today, ct);
+        var more = await MoreFacts.OfAsync(db, models, rows, ct);
         var results = new List<Result>(rows.Count);
         foreach (var row in rows)
         {
@@ -75,20 +78,22 @@ internal sealed class SweepWork(PortalDbContext db, TimeProvider clock)
             double? probability = null;
             if (jobcenter.ProfilingOn(today) && !row.Objected)
             {
-                var facts = new RiskFacts(
-                    weeks, row.Education, row.MonthsEmployedOfLast36, row.YearsInLastJob, row.ReasonForLoss, row.ExpectedWeeksToJob, row.CvComplete);
-                fingerprint = FingerprintOf(RiskModel.Default.Version, facts);
+                var model = models.Of(row.JobcenterId);
+                var facts = more.Add(model, jobcenter, row, new RiskFacts(
+                    weeks, row.Education, row.MonthsEmployedOfLast36, row.YearsInLastJob, row.ReasonForLoss, row.ExpectedWeeksToJob, row.CvComplete));
+                fingerprint = FingerprintOf(model.Version, facts);
                 if (fingerprint == row.Fingerprint)
                 {
                     probability = row.Probability;
                 }
                 else
                 {
-                    estimate = RiskModel.Default.Estimate(facts, now);
+                    estimate = model.Estimate(facts, now);
                     probability = estimate.Probability;
                 }
             }
-            var reasons = Criteria.Reasons(FactsOf(row, weeks, today, now, history, activity), probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion, Of(row.JobcenterId));
+            // An advisor who set the figure aside decides; the plain criteria still hold.
+            var reasons = Criteria.Reasons(FactsOf(row, weeks, today, now, history, activity), row.SetAside ? null : probability, jobcenter.ThresholdPercent, jobcenter.WeeksCriterion, Of(row.JobcenterId));
             results.Add(new Result(row, estimate, fingerprint, probability, New(row, reasons)));
         }
         return results;
@@ -137,6 +142,11 @@ internal sealed class SweepWork(PortalDbContext db, TimeProvider clock)
         Add(facts.ReasonForLoss is { } loss ? (long)loss : -1);
         Add(facts.ExpectedWeeksToJob ?? -1);
         Add(facts.CvComplete is { } complete ? (complete ? 1 : 0) : -1);
+        Add(facts.Age ?? -1);
+        Add(facts.EarlierSpells ?? -1);
+        Add(facts.MonthBegan ?? -1);
+        Add(facts.CvApproved is { } approved ? (approved ? 1 : 0) : -1);
+        Add(facts.ConversationHeld is { } held ? (held ? 1 : 0) : -1);
         return (long)hash;
     }
 

@@ -34,6 +34,10 @@ internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
     public DateTimeOffset? BasisRecordedAt { get; set; }
     public DateOnly? BasisReviewOn { get; set; }
     public bool BasisIsDemo { get; set; }
+    /// <summary>Age may be looked at by a model that asks for it. Off unless an admin turns it on.</summary>
+    public bool AgeOn { get; set; }
+    /// <summary>Who turned it on.</summary>
+    public string? AgeSetBy { get; set; }
 
     /// <summary>Profiling is off unless a basis is recorded, and off again once its review is due.</summary>
     public bool ProfilingOn(DateOnly today) => BasisText is not null && BasisReviewOn > today;
@@ -58,6 +62,8 @@ internal sealed class Jobcenter : IEntityTypeConfiguration<Jobcenter>
         builder.Property(j => j.BasisText).HasMaxLength(Lengths.Note);
         builder.Property(j => j.BasisPurpose).HasMaxLength(Lengths.Note);
         builder.Property(j => j.BasisRecordedBy).HasMaxLength(Lengths.Name);
+        builder.Property(j => j.AgeOn).HasDefaultValue(false);
+        builder.Property(j => j.AgeSetBy).HasMaxLength(Lengths.Name);
     }
 }
 

@@ -5,6 +5,7 @@ using Portal.Core.Common;
 using Portal.Core.Data;
 using Portal.Core.Escalations;
 using Portal.Core.Risk;
+using Portal.Core.Risk.Answers;
 
 namespace Portal.Core.Jobcenters;
 
@@ -61,6 +62,7 @@ public sealed class ProfilingSettings(PortalDbContext db, TimeProvider clock)
             await db.SaveChangesAsync(ct);
             await db.Set<RiskAssessment>().Where(a => a.JobcenterId == actor.Jobcenter).ExecuteDeleteAsync(ct);
             await ForgetEstimate.OfJobcenterAsync(db, jobcenter.Id, ct);
+            await ForgetFigures.OfJobcenterAsync(db, jobcenter.Id, ct);
             await transaction.CommitAsync(ct);
             return Done.Value;
         });

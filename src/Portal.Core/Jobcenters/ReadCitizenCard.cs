@@ -8,6 +8,7 @@ using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.Escalations;
+using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.Rights;
 using Portal.Core.Risk;
@@ -24,10 +25,11 @@ namespace Portal.Core.Jobcenters;
 /// <param name="threads">The threads.</param>
 /// <param name="guidance">The guidance that was given.</param>
 /// <param name="ledger">The booking deadline.</param>
+/// <param name="plan">The plan.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadCitizenCard(
     PortalDbContext db, AccessLog accessLog, ReadRegistration registrations, ReadConversation conversations, ReadCv cv,
-    ReadMyContact contact, ReadThreads threads, ReadGuidanceGiven guidance, ReadLedger ledger, TimeProvider clock)
+    ReadMyContact contact, ReadThreads threads, ReadGuidanceGiven guidance, ReadLedger ledger, ReadPlan plan, TimeProvider clock)
 {
     /// <summary>The card of a citizen of the actor's jobcenter.</summary>
     public async Task<Outcome<CitizenCard>> ExecuteAsync(Guid citizenId, LookPurpose purpose, Actor actor, CancellationToken ct)
@@ -66,6 +68,9 @@ public sealed class ReadCitizenCard(
             citizenId, citizen.Name, registration, registration is null ? 0 : CivicTime.WeeksBetween(registration.FirstUnemployedDay, today),
             resume with { Content = resume.Content.Shown() }, registration is null ? null : await conversations.FindAsync(registration.SpellId, ct),
             await contact.FindEscalationAsync(citizenId, ct), ReadMyContact.Parse(estimate), await threads.OfCitizenAsync(citizenId, actor.Jobcenter, ct),
-            await guidance.OfCitizenAsync(citizenId, "da", ct), await ledger.FindAsync(citizenId, ct));
+            await guidance.OfCitizenAsync(citizenId, "da", ct), await ledger.FindAsync(citizenId, ct))
+        {
+            Plan = await plan.SummaryAsync(citizenId, ct) is { Open: > 0 } summary ? summary : null,
+        };
     }
 }

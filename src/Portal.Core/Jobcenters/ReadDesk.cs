@@ -9,6 +9,7 @@ using Portal.Core.Data;
 using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Privacy;
+using Portal.Core.Risk.Answers;
 
 namespace Portal.Core.Jobcenters;
 
@@ -20,12 +21,13 @@ namespace Portal.Core.Jobcenters;
 /// <param name="escalations">Escalations.</param>
 /// <param name="workList">Whom staff book for.</param>
 /// <param name="cvs">CVs that wait for the check.</param>
+/// <param name="answers">What citizens said to their estimates.</param>
 /// <param name="presence">Whether the advisor counts as here.</param>
 /// <param name="accessLog">Logs the look.</param>
 /// <param name="clock">The clock.</param>
 public sealed class ReadDesk(
     PortalDbContext db, ReadAnswerTime times, ReadThreads threads, StaffCalendar calendar, ReadEscalations escalations, WorkList workList, CheckCv cvs,
-    Presence presence, AccessLog accessLog, TimeProvider clock)
+    JudgeEstimates answers, Presence presence, AccessLog accessLog, TimeProvider clock)
 {
     private static readonly TimeSpan AtTheDoor = TimeSpan.FromMinutes(15);
 
@@ -51,6 +53,8 @@ public sealed class ReadDesk(
         items.AddRange((await workList.ForDeskAsync(actor, ct)).Select(l => new DeskItem(
             DeskItemKind.BookForCitizen, l.CitizenId, l.CitizenId, l.CitizenName, l.Since, l.Attempts.Count == 0 ? l.ContactBy : l.HoldBy,
             l.ContactOverdue || l.HoldOverdue, null)));
+        items.AddRange((await answers.ForDeskAsync(actor, ct)).Select(a => new DeskItem(
+            DeskItemKind.EstimateAnswer, a.Answer.Id, a.CitizenId, a.CitizenName, a.Answer.At, a.Answer.DueOn, a.Overdue, null)));
         items.AddRange((await cvs.ForDeskAsync(actor, ct)).Select(c => new DeskItem(
             DeskItemKind.CheckCv, c.CitizenId, c.CitizenId, c.Name, c.Since, null, false, null)));
 
@@ -67,7 +71,7 @@ public sealed class ReadDesk(
 
     private static LookPurpose PurposeOf(DeskItemKind kind) => kind switch
     {
-        DeskItemKind.Escalation => LookPurpose.Escalation,
+        DeskItemKind.Escalation or DeskItemKind.EstimateAnswer => LookPurpose.Escalation,
         DeskItemKind.BookForCitizen => LookPurpose.AssistedBooking,
         DeskItemKind.Conversation or DeskItemKind.ReportOutcome => LookPurpose.Conversation,
         DeskItemKind.CheckCv => LookPurpose.CvCheck,
@@ -84,7 +88,7 @@ public sealed class ReadDesk(
         DeskItemKind.WaitingThread when Has(item, DeskReason.OwnCitizen, DeskReason.Deputy, DeskReason.WasYours) => 7,
         DeskItemKind.WaitingThread when Has(item, DeskReason.Escalated) => 6,
         DeskItemKind.WaitingThread => 5,
-        DeskItemKind.Escalation or DeskItemKind.BookForCitizen => item.Overdue ? 4 : 3,
+        DeskItemKind.Escalation or DeskItemKind.BookForCitizen or DeskItemKind.EstimateAnswer => item.Overdue ? 4 : 3,
         // Nagged: the leader sees it by now.
         DeskItemKind.ReportOutcome when item.Overdue => 4,
         DeskItemKind.ReportOutcome or DeskItemKind.Conversation => 2,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Chat;
 using Portal.Core.Accounts;
 using Portal.Core.Booking;
+using Portal.Core.Citizens;
 using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Cv;
@@ -9,6 +10,7 @@ using Portal.Core.Data;
 using Portal.Core.JobLog;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Rights;
+using Portal.Core.Risk;
 
 namespace Portal.Core.Privacy;
 
@@ -40,6 +42,9 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>The jobcenter learns from what people thought of the chat while it remembers the season.</summary>
     internal static readonly TimeSpan WordsKept = TimeSpan.FromDays(400);
 
+    /// <summary>A claim about how somebody was treated lapses with the years: five after the spell its estimates, and what they were before, are nobody's business.</summary>
+    internal const int YearsOfEstimates = 5;
+
     /// <summary>Runs of jobs: long enough to see when something began to go wrong.</summary>
     internal static readonly TimeSpan RunsKept = TimeSpan.FromDays(30);
 
@@ -49,6 +54,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var begun = CivicTime.Today(clock).AddDays(-DocumentDaysKept);
+        var ended = CivicTime.Today(clock).AddYears(-YearsOfEstimates);
         return await db.Set<IdempotentOutcome>().Where(o => o.At < now - OutcomesKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvDraftRow>().Where(d => d.At < now - DraftsKept).ExecuteDeleteAsync(ct)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
@@ -58,6 +64,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<GuidanceQuestion>().Where(q => q.At < now - QuestionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<BookingOfferDay>().Where(d => d.Day < CivicTime.DayOf(now - MinutesKept)).ExecuteDeleteAsync(ct)
+            + await db.Set<RiskAssessment>().Where(a => db.Set<UnemploymentSpell>().Any(s => s.Id == a.SpellId && s.EndedOn < ended)).ExecuteDeleteAsync(ct)
             // That there was a file stays in the thread; the file does not.
             + await db.Set<AttachmentRow>().Where(a => a.At < now - AttachmentsKept && a.Content != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.Content, (byte[]?)null).SetProperty(a => a.Status, AttachmentStatus.Removed), ct)

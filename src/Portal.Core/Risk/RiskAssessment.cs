@@ -24,7 +24,32 @@ internal sealed class RiskAssessment : IEntityTypeConfiguration<RiskAssessment>
     {
         builder.ToTable("risk_assessment");
         builder.HasKey(a => a.SpellId);
-        builder.Property(a => a.ModelVersion).HasMaxLength(Lengths.Code);
+        builder.Property(a => a.ModelVersion).HasMaxLength(Lengths.Name);
+        builder.Property(a => a.Estimate).HasColumnType("jsonb");
+        builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(a => a.SpellId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>
+/// What an estimate was before it became another: the whole of it, so that it can be shown as it was. Written by the trigger
+/// <c>risk_assessment_keep</c> (Data/Sql/risk_v1.sql), and removed with the estimate.
+/// </summary>
+internal sealed class PastRiskAssessment : IEntityTypeConfiguration<PastRiskAssessment>
+{
+    public Guid SpellId { get; init; }
+    public Guid JobcenterId { get; init; }
+    public DateTimeOffset ComputedAt { get; init; }
+    /// <summary>When another took its place.</summary>
+    public DateTimeOffset ReplacedAt { get; init; }
+    public string ModelVersion { get; init; } = "";
+    public double? Probability { get; init; }
+    public string Estimate { get; init; } = "{}";
+
+    public void Configure(EntityTypeBuilder<PastRiskAssessment> builder)
+    {
+        builder.ToTable("risk_assessment_past");
+        builder.HasKey(a => new { a.SpellId, a.ComputedAt });
+        builder.Property(a => a.ModelVersion).HasMaxLength(Lengths.Name);
         builder.Property(a => a.Estimate).HasColumnType("jsonb");
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(a => a.SpellId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -3,7 +3,7 @@ namespace Portal.Core.Risk;
 /// <summary>
 /// The inputs that a model used on people may have: this list is the whole of it. What must not count (sex, origin,
 /// citizenship, language of birth, health, family, religion, fund, name, address finer than the municipality, clicks, sanction
-/// history) has no member, nor has age, so a model file that asks for it is refused. A test holds the list.
+/// history) has no member, so a model file that asks for it is refused. A test holds the list.
 /// </summary>
 internal enum RiskInput
 {
@@ -19,4 +19,17 @@ internal enum RiskInput
     OwnExpectation,
     /// <summary>The newest CV is complete. Behaviour: weighs 0 until outcomes back it.</summary>
     CvComplete,
+    /// <summary>
+    /// Whole years of age on the first unemployed day. Off: it is read only where the jobcenter's admin has turned it on, and no
+    /// shipped model has it.
+    /// </summary>
+    Age,
+    /// <summary>Spells of unemployment in the portal that ended in the five years before; unknown where there is none, because other registers are not asked.</summary>
+    EarlierSpells,
+    /// <summary>Month of the first unemployed day, 1 to 12.</summary>
+    MonthBegan,
+    /// <summary>The CV is approved. Behaviour: weighs 0 until outcomes back it.</summary>
+    CvApproved,
+    /// <summary>A conversation was held in this spell. Behaviour: weighs 0 until outcomes back it.</summary>
+    ConversationHeld,
 }

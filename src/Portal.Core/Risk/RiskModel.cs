@@ -21,9 +21,13 @@ internal sealed class RiskModel
     private const double Normal95 = 1.959964;
     private const string DefaultName = "forelobig-2026-11.json";
     private static readonly Lazy<RiskModel> preliminary = new(ReadDefault);
+    // What people do on the portal, whatever a file calls it.
+    private static readonly RiskInput[] behaviourInputs = [RiskInput.CvComplete, RiskInput.CvApproved, RiskInput.ConversationHeld];
+    private static readonly string age = JsonNamingPolicy.CamelCase.ConvertName(nameof(RiskInput.Age));
     private readonly HazardModel model;
     private readonly Dictionary<string, (RiskInput Input, bool Changeable)> inputs;
     private readonly HashSet<string> behaviour;
+    private readonly bool[] asked = new bool[Enum.GetValues<RiskInput>().Length];
     private readonly int counted;
 
     /// <summary>Makes a model ready for people.</summary>
@@ -47,9 +51,22 @@ internal sealed class RiskModel
         }
         model = new HazardModel(file);
         inputs = file.Terms.ToDictionary(t => t.Input, t => (Allowed(t.Input)!.Value, t.Changeable), StringComparer.Ordinal);
+        foreach (var name in file.Terms.Select(t => t.Input).Concat(file.Products.SelectMany(p => new[] { p.First.Input, p.Second.Input })))
+        {
+            asked[(int)Allowed(name)!.Value] = true;
+        }
         behaviour = [.. file.Terms.Where(t => t.Behaviour).Select(t => t.Input)];
-        counted = file.Terms.Count - behaviour.Count;
+        counted = file.Terms.Count(t => !t.Behaviour && t.Input != age);
+        if (BehaviourOf(file).FirstOrDefault() is { } acted)
+        {
+            throw new InvalidDataException($"«{file.Version}» gives weight to {acted}. What people do on the portal weighs 0 until at least {Fitting.RefitModel.OutcomesForEffects} outcomes back it.");
+        }
     }
+
+    // A file that forgets to call it behaviour gets its weight only with the outcomes that back it.
+    private static IEnumerable<string> BehaviourOf(ModelFile file) => file.Training?.Exits >= Fitting.RefitModel.OutcomesForEffects ? []
+        : file.Terms.Where(t => Array.IndexOf(behaviourInputs, Allowed(t.Input)!.Value) >= 0 && t.Table.Any(e => e.B != 0 || e.G != 0)).Select(t => t.Input)
+            .Concat(file.Products.SelectMany(p => new[] { p.First.Input, p.Second.Input }).Where(name => Array.IndexOf(behaviourInputs, Allowed(name)!.Value) >= 0));
 
     /// <summary>The model that ships: published Danish figures and small priors, not fitted to anybody here.</summary>
     public static RiskModel Default => preliminary.Value;
@@ -62,6 +79,9 @@ internal sealed class RiskModel
 
     /// <summary>The file.</summary>
     public ModelFile File => model.File;
+
+    /// <summary>The model looks at the input.</summary>
+    public bool Asks(RiskInput input) => asked[(int)input];
 
     /// <summary>The input of a name; none where it is not allowed.</summary>
     public static RiskInput? Allowed(string name)
@@ -80,7 +100,7 @@ internal sealed class RiskModel
     public RiskEstimate Estimate(in RiskFacts facts, DateTimeOffset at)
     {
         var person = facts;
-        var situation = model.Of(name => person[inputs.TryGetValue(name, out var input) ? input.Input : Allowed(name)!.Value]);
+        var situation = SituationOf(person);
         var probability = model.StillThere(facts.WeeksUnemployed, HorizonWeeks, situation.B, situation.G);
         var spread = Normal95 * Math.Sqrt(situation.Variance);
         var low = model.StillThere(facts.WeeksUnemployed, HorizonWeeks, situation.B + spread, situation.G);
@@ -99,18 +119,50 @@ internal sealed class RiskModel
             factors.Add(new RiskFactor(name, value, -(effect.B + effect.G * time), changeable));
         }
         factors.Sort((a, b) => Math.Abs(b.Effect).CompareTo(Math.Abs(a.Effect)));
+        var unknown = UnknownOf(person);
+        var share = ShareOf(unknown);
+        var say = share >= LeastKnownShare && high - low <= WidestInterval;
+        return new RiskEstimate(at, Version, File.Status is ModelStatus.Preliminary, HorizonWeeks, facts.WeeksUnemployed,
+            say ? probability : null, say ? low : null, say ? high : null, share, factors, unknown);
+    }
+
+    /// <summary>
+    /// The figure that would be said in each week, as long as the facts stay the same; none where none would be said. For
+    /// replays: the parts are read once for all weeks.
+    /// </summary>
+    public Func<int, double?> FigureByWeek(RiskFacts facts)
+    {
+        var situation = SituationOf(facts);
+        var enough = ShareOf(UnknownOf(facts)) >= LeastKnownShare;
+        var spread = Normal95 * Math.Sqrt(situation.Variance);
+        return weeks => enough
+            && model.StillThere(weeks, HorizonWeeks, situation.B - spread, situation.G) - model.StillThere(weeks, HorizonWeeks, situation.B + spread, situation.G) <= WidestInterval
+                ? model.StillThere(weeks, HorizonWeeks, situation.B, situation.G) : null;
+    }
+
+    /// <summary>Chances to be unemployed still after each of some weeks, whether or not they would be said. For measuring.</summary>
+    public double[] Chances(RiskFacts facts, IReadOnlyList<int> ahead)
+    {
+        var situation = SituationOf(facts);
+        return [.. ahead.Select(weeks => model.StillThere(facts.WeeksUnemployed, weeks, situation.B, situation.G))];
+    }
+
+    private Situation SituationOf(RiskFacts person) => model.Of(name => person[inputs.TryGetValue(name, out var input) ? input.Input : Allowed(name)!.Value]);
+
+    private double ShareOf(List<string> unknown) => counted == 0 ? 1 : 1 - (double)unknown.Count / counted;
+
+    // Age that is turned off is not missed: it is not asked for.
+    private List<string> UnknownOf(RiskFacts person)
+    {
         var unknown = new List<string>();
         foreach (var term in model.File.Terms)
         {
-            if (!term.Behaviour && !person[inputs[term.Input].Input].Known)
+            if (!term.Behaviour && term.Input != age && !person[inputs[term.Input].Input].Known)
             {
                 unknown.Add(term.Input);
             }
         }
-        var share = counted == 0 ? 1 : 1 - (double)unknown.Count / counted;
-        var say = share >= LeastKnownShare && high - low <= WidestInterval;
-        return new RiskEstimate(at, Version, File.Status is ModelStatus.Preliminary, HorizonWeeks, facts.WeeksUnemployed,
-            say ? probability : null, say ? low : null, say ? high : null, share, factors, unknown);
+        return unknown;
     }
 
     /// <summary>Chance to be unemployed still after some weeks, given unemployed now.</summary>

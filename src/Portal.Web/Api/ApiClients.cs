@@ -21,6 +21,7 @@ using Portal.Contracts.ReducedContacts;
 using Portal.Contracts.Reference;
 using Portal.Contracts.Results;
 using Portal.Contracts.Rights;
+using Portal.Contracts.Risk;
 using Portal.Contracts.Trials;
 using Portal.Web.Bff;
 using Refit;
@@ -53,6 +54,8 @@ internal static class ApiClients
         Add<IRightsApi>(services);
         Add<IGuidanceApi>(services);
         Add<IEscalationsApi>(services);
+        Add<IRiskApi>(services);
+        Add<IRiskModelsApi>(services);
         Add<IExitsApi>(services);
         Add<IResultsApi>(services);
         Add<ITrialsApi>(services);

@@ -2,8 +2,10 @@
 // only a hint. The parts stand in chat/: connection, timeline (order and gaps), outbox (on its way), draft, receipts.
 import { Connection } from './chat/connection.js';
 import { Draft } from './chat/draft.js';
+import { Earlier } from './chat/earlier.js';
 import { Outbox, SignedOut, type Entry } from './chat/outbox.js';
 import { Pending } from './chat/pending.js';
+import { Place } from './chat/place.js';
 import { Presence } from './chat/presence.js';
 import { Receipts } from './chat/receipts.js';
 import { fetchAfter, passes, post, type DrawnRow } from './chat/thread-page.js';
@@ -27,6 +29,7 @@ class Chat {
   private readonly pending: Pending;
   private readonly outbox: Outbox;
   private readonly draft: Draft | null;
+  private readonly place = new Place();
   /** Whether the hub says that it hears everything; false while instances cannot hear each other. */
   private hints = true;
   private atEnd = true;
@@ -52,6 +55,10 @@ class Chat {
 
   begin(): void {
     this.root.classList.add('is-live');
+    new Earlier(this.log, this.list, shown => {
+      this.notice.textContent = this.text(shown === 1 ? 'earlierOne' : 'earlierMany').replace('{0}', String(shown));
+      this.receipts.mark();
+    });
     this.log.scrollTop = this.log.scrollHeight;
     this.log.addEventListener('scroll', () => { this.atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 40; });
     this.takeStatus(this.part('[data-thread-status]'));
@@ -77,7 +84,7 @@ class Chat {
     if (!this.connection) return this.say('offline');
     this.connection.join('JoinThread', this.thread)
       .on('MessageStored', (message: { threadId: string; sequence: number }) => { if (message.threadId === this.thread) this.timeline.heard(message.sequence); })
-      .on('ThreadChanged', () => void this.timeline.catchUp())
+      .on('ThreadChanged', () => { void this.timeline.catchUp(); void this.place.refresh(); })
       .on('ReceiptsMoved', (receipt: Receipt) => this.heardReceipt(receipt))
       .on('HintsComplete', (complete: boolean) => {
         this.hints = complete;

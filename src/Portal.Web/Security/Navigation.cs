@@ -46,7 +46,11 @@ public static class Navigation
         new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights, new("/leder/vejledning", "menu.guidance"),
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/eskaleringer/regler", "menu.escalation-rules"), new("/leder/forsoeg", "menu.trials"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance")];
+    private static readonly MenuLink[] Admin =
+    [
+        new("/leder/grundlag", "menu.basis"), new("/leder/model", "menu.model"), new("/leder/eskaleringer/regler", "menu.escalation-rules"), new("/leder/forsoeg", "menu.trials"), new("/leder/kapacitet", "menu.capacity"),
+        Rights, new("/leder/vejledning", "menu.guidance"),
+    ];
 
     private static readonly MenuLink[] Operator = [new("/drift", "menu.operations"), Rights];
 

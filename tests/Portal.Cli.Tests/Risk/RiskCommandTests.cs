@@ -43,12 +43,76 @@ public sealed class RiskCommandTests : IDisposable
     [InlineData("--unit months --event left --inputs nothing", "there is no column nothing")]
     [InlineData("--unit moons --event left", "no unit of time")]
     [InlineData("--unit months --event left --horizons 900", "not seen for long enough")]
-    [InlineData("--unit months --event left=never", "only 0 of 1500 spells ended")]
+    [InlineData("--unit months --event left=never", "«left» is never never. It has no, yes")]
+    [InlineData("--unit months --event edu", "which value of «edu» says so? It has basic, high. Give --event edu=VALUE")]
+    [InlineData("--unit months --event left --separator :", "parts no cells")]
+    [InlineData("--unit months", "or --all-ended")]
     public async Task What_cannot_be_done_is_said_in_a_sentence(string arguments, string says)
     {
         using var file = new TextFile(Months());
         var error = await Errors(["evaluate", file.Path, "--duration", "months", .. arguments.Split(' ')], says);
         Assert.Contains(says, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_country_is_read_as_it_is_written()
+    {
+        // Semicolons, decimal commas, letters that are not UTF-8, days, words with capitals and spaces, codes for «not known», folds by name.
+        var file = At("forløb.csv");
+        await File.WriteAllBytesAsync(file, System.Text.Encoding.Latin1.GetBytes(Foreign()), TestContext.Current.CancellationToken);
+        var errors = new StringWriter();
+        var before = Console.Error;
+        Console.SetError(errors);
+        try
+        {
+            Assert.Equal(0, await Run("fit", file, "--duration", "Varighed i dage", "--unit", "dage", "--event", "Årsag=job", "--fold-column", "del", "--missing=-9,99999",
+                "--model", At("model.json"), "--predictions", At("out.csv"), "--horizons", "13,26"));
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+        var model = ReadModelFile.Parse(await File.ReadAllTextAsync(At("model.json"), TestContext.Current.CancellationToken), "model.json");
+        Assert.Equal(["Løn", "Område"], model.Terms.Select(t => t.Input).Order(StringComparer.Ordinal));
+        // The same place in other capitals and with another space is the same place; one typing error makes no words of wages.
+        Assert.Equal(["aarhus ø", "fjord, nord", "none"], model.Terms.Single(t => t.Input == "Område").Table.Select(e => e.Word).Order(StringComparer.Ordinal));
+        Assert.All(model.Terms.Single(t => t.Input == "Løn").Table, e => Assert.InRange(e.At ?? e.Is ?? 0, 0, 100));
+        Assert.All(model.Quality, q => Assert.InRange(q.Auc, 0.6, 0.95));
+        Assert.Contains("«tolv» among numbers counts as unknown", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("letters as Latin 1", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Not an input: Køn", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parts_of_a_unit_are_days_and_a_stray_quote_is_a_letter()
+    {
+        var random = new Random(8);
+        var text = new StringBuilder("years\tkind\n");
+        for (var i = 0; i < 300; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{-Math.Log(1 - random.NextDouble()) * 0.5:0.000}\t{(i % 2 == 0 ? "inch 3\"" : "plain")}\n");
+        }
+        using var file = new TextFile(text.ToString());
+        Assert.Equal(0, await Run("fit", file.Path, "--duration", "years", "--unit", "years", "--all-ended", "--horizons", "13,26", "--model", At("model.json")));
+        var model = ReadModelFile.Parse(await File.ReadAllTextAsync(At("model.json"), TestContext.Current.CancellationToken), "model.json");
+        Assert.Equal((7.0, 300), (model.PeriodDays, model.Training!.Spells));
+        Assert.Equal([13, 26], model.HorizonWeeks);
+    }
+
+    private static string Foreign()
+    {
+        var random = new Random(5);
+        var text = new StringBuilder("Varighed i dage;Årsag;Løn;Område;Køn;del\r\n");
+        for (var i = 0; i < 1200; i++)
+        {
+            var (wage, place) = (random.NextDouble() * 90 + 5, random.Next(3));
+            var days = -Math.Log(1 - random.NextDouble()) * 120 * Math.Exp(wage / 60 - (place == 0 ? 0.7 : 0));
+            var seen = 60 + random.Next(400);
+            var pay = i == 7 ? "tolv" : i % 11 == 0 ? "-9" : wage.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
+            var where = place switch { 0 => i % 2 == 0 ? "Aarhus Ø" : "aarhus  ø", 1 => "\"Fjord, nord\"", _ => "none" };
+            text.Append(CultureInfo.InvariantCulture, $"{Math.Ceiling(Math.Min(days, seen))};{(days <= seen ? "job" : "i gang")};{pay};{where};{(i % 2 == 0 ? "K" : "M")};fold {"ABC"[i % 3]}\r\n");
+        }
+        return text.Append("\r\n").ToString();
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class MessageWriterTests(CoreHost host) : IClassFixture<CoreHost>
                 // The acknowledgement got lost, so the device sends it again; and it sent it twice at once besides.
                 var answers = await Task.WhenAll(
                     writer.StoreAsync(thread.Id, message, sender), writer.StoreAsync(thread.Id, message, sender), second.StoreAsync(thread.Id, message, sender));
-                Assert.Single(answers.Select(a => a.Value!.Sequence).Distinct());
-                stored.Add(answers[0].Value!);
+                Assert.Single(answers.Select(a => a.Value!.Message.Sequence).Distinct());
+                stored.Add(answers[0].Value!.Message);
             }
             Assert.Equal(stored.Select(m => m.Sequence).Order(), stored.Select(m => m.Sequence));
             return stored.Count;
@@ -90,7 +90,7 @@ public sealed class MessageWriterTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.All(await Task.WhenAll(lost.Select(async one => await Record.ExceptionAsync(() => one))), Assert.NotNull);
         await host.LetIn(true);
         var found = await Task.WhenAll(threads.Select(thread => writer.StoreAsync(thread.Id, new SendMessage { ClientMessageId = "1", Body = "Hej" }, thread.Citizen)));
-        Assert.All(found, answer => Assert.Equal(2, answer.Value!.Sequence));
+        Assert.All(found, answer => Assert.Equal(2, answer.Value!.Message.Sequence));
     }
 
     private sealed record OpenedThread(Guid Id, Actor Citizen, Actor Advisor);

@@ -2,8 +2,10 @@ using Portal.Contracts;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Mandates;
+using Portal.Contracts.Plan;
 using Portal.Core.Chat;
 using Portal.Core.Common;
+using Portal.Core.Plan;
 using Portal.Testing;
 using Xunit;
 
@@ -39,6 +41,9 @@ public sealed class ThreadAboutTests(CoreHost host) : IClassFixture<CoreHost>
     [InlineData(ChatContextKind.Conversation, "8c2b5a0e-0000-0000-0000-000000000000")]
     [InlineData(ChatContextKind.Conversation, "x")]
     [InlineData(ChatContextKind.Contact, "somebody")]
+    [InlineData(ChatContextKind.PlanPart, "8c2b5a0e-0000-0000-0000-000000000000")]
+    [InlineData(ChatContextKind.PlanPart, null)]
+    [InlineData(ChatContextKind.JobLog, "8c2b5a0e-0000-0000-0000-000000000000")]
     public async Task What_is_not_there_or_not_the_citizens_is_no_context(ChatContextKind kind, string? reference)
     {
         var citizen = await host.Given.ACitizen();
@@ -46,6 +51,32 @@ public sealed class ThreadAboutTests(CoreHost host) : IClassFixture<CoreHost>
         var refused = await host.Ask((OpenThread o) => o.ExecuteAsync(command, citizen, default));
         Assert.Equal(FieldErrors.UnknownCode, refused.Refusal!.Errors!["context"].Single());
         Assert.Equal(0, await host.Count("chat_thread", $"citizen_id = '{citizen.Citizen}'"));
+    }
+
+    [Fact]
+    public async Task A_part_of_ones_own_plan_is_a_context_and_a_strangers_is_not()
+    {
+        var (citizen, stranger) = (await host.Given.ACitizen(), await host.Given.ACitizen());
+        var words = new PlanPartContent { Kind = PlanPartKind.Step, Title = "Ringe til to tømrere" };
+        var part = (await host.Ask((ChangePlan c) => c.AddAsync(words, citizen, Given.AKey(), default))).Value!;
+        var context = new ChatContextRef { Kind = ChatContextKind.PlanPart, Reference = part.Id.ToString() };
+        var thread = await Start(citizen, new StartThread { Context = context });
+        Assert.Equal(("Ringe til to tømrere", part.Id.ToString()), ((await About(thread, citizen)).Value!.Context!.Danish, (await About(thread, citizen)).Value!.Context!.Reference));
+        Assert.False((await host.Ask((OpenThread o) => o.ExecuteAsync(Command(new StartThread { Context = context }), stranger, default))).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(ChatContextKind.Cv)]
+    [InlineData(ChatContextKind.Plan)]
+    [InlineData(ChatContextKind.JobLog)]
+    [InlineData(ChatContextKind.Registration)]
+    [InlineData(ChatContextKind.Agreed)]
+    [InlineData(ChatContextKind.FreeTimes)]
+    public async Task A_page_as_a_whole_is_a_context_too(ChatContextKind kind)
+    {
+        var citizen = await host.Given.ACitizen();
+        var thread = await Start(citizen, new StartThread { Context = new ChatContextRef { Kind = kind } });
+        Assert.Equal(kind, (await About(thread, citizen)).Value!.Context!.Kind);
     }
 
     [Fact]

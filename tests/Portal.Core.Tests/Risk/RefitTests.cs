@@ -44,6 +44,19 @@ public sealed class RefitTests
     }
 
     [Fact]
+    public void What_the_portal_knows_and_the_prior_does_not_begins_at_nothing_and_follows_the_outcomes()
+    {
+        var model = Refit(6_000, 0, 0, month: true)!;
+        var months = model.Terms.Single(t => t.Input == "monthBegan");
+        // Whoever begins in the first quarter leaves half a log-odds later in these spells.
+        Assert.InRange(months.Table[3].B - months.Table[0].B, 0.25, 0.55);
+        Assert.DoesNotContain(model.Terms, t => t.Input is "age" or "earlierSpells");
+        Assert.DoesNotContain(Refit(6_000, 0, 0.5)!.Terms, t => t.Input == "monthBegan");
+        Assert.DoesNotContain(Refit(500, 0, 0, month: true)!.Terms, t => t.Input == "monthBegan");
+        Assert.True(new RiskModel(ReadModelFile.Parse(ReadModelFile.Write(model), "refit")).Asks(RiskInput.MonthBegan));
+    }
+
+    [Fact]
     public async Task Spells_are_read_where_there_is_a_basis_and_no_objection()
     {
         await using var host = await CoreHost.StartAsync();
@@ -58,15 +71,15 @@ public sealed class RefitTests
     }
 
     /// <summary>Spells that follow the shipped model, but for a level and for the effect of education.</summary>
-    private static ModelFile? Refit(int count, double level, double wider)
+    private static ModelFile? Refit(int count, double level, double wider, bool month = false)
     {
         var random = new Random(11);
         var spells = new List<PastSpell>();
         var levels = Enum.GetValues<EducationLevel>();
         for (var i = 0; i < count; i++)
         {
-            var facts = new RiskFacts(0, levels[random.Next(levels.Length)], random.Next(3) == 0 ? null : random.Next(37), random.Next(20), null, 4 + random.Next(40));
-            var shift = RiskModel.Default.Estimate(facts, TestClock.Begins).Factors.Sum(f => f.Effect) - level
+            var facts = new RiskFacts(0, levels[random.Next(levels.Length)], random.Next(3) == 0 ? null : random.Next(37), random.Next(20), null, 4 + random.Next(40), MonthBegan: month ? 1 + i % 12 : null);
+            var shift = RiskModel.Default.Estimate(facts, TestClock.Begins).Factors.Sum(f => f.Effect) - level + (month && i % 12 < 3 ? 0.5 : 0)
                 + (facts.Education is EducationLevel.BasicSchool ? wider / 2 : facts.Education is EducationLevel.LongHigher ? -wider / 2 : 0);
             var week = 1;
             while (week < 150 && random.NextDouble() > 1 / (1 + Math.Exp(-RiskModel.Default.LogitOfLeaving(week, shift))))

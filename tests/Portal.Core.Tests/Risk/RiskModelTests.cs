@@ -72,6 +72,62 @@ public sealed class RiskModelTests
     }
 
     [Fact]
+    public void Behaviour_gets_no_weight_by_being_called_something_else()
+    {
+        var acted = model.File with { Terms = [.. model.File.Terms.Select(t => t.Behaviour ? t with { Behaviour = false, Table = [.. t.Table.Select(e => e with { B = 0.3 })] } : t)] };
+        Assert.Contains("gives weight to cvComplete", Assert.Throws<InvalidDataException>(() => new RiskModel(acted)).Message, StringComparison.Ordinal);
+        var backed = acted with { Training = new TrainingData("outcomes", 2_000, 800, "", []) };
+        Assert.NotEqual(new RiskModel(backed).Estimate(Everything with { CvComplete = true }, TestClock.Begins).Probability, Of(Everything).Probability);
+    }
+
+    [Fact]
+    public void Age_counts_only_in_a_model_that_asks_for_it_and_is_not_missed_where_it_is_off()
+    {
+        Assert.False(model.Asks(RiskInput.Age));
+        Assert.Equal(Of(Everything).Probability, Of(Everything with { Age = 60 }).Probability);
+        var withAge = WithAge();
+        Assert.True(withAge.Asks(RiskInput.Age));
+        Assert.True(withAge.Estimate(Everything with { Age = 60 }, TestClock.Begins).Probability > withAge.Estimate(Everything with { Age = 25 }, TestClock.Begins).Probability);
+        var off = withAge.Estimate(Everything, TestClock.Begins);
+        Assert.Equal(1, off.KnownShare);
+        Assert.DoesNotContain("age", off.Unknown);
+        Assert.Equal(Of(Everything).Probability, off.Probability);
+    }
+
+    [Fact]
+    public void A_replay_sees_the_figures_that_would_have_been_said()
+    {
+        foreach (var facts in new[] { Everything, Everything with { YearsInLastJob = null, ReasonForLoss = null, MonthsEmployedOfLast36 = null } })
+        {
+            var figure = model.FigureByWeek(facts);
+            foreach (var week in new[] { 0, 3, 25, 60 })
+            {
+                Assert.Equal(Of(facts with { WeeksUnemployed = week }).Probability, figure(week));
+            }
+            Assert.Equal(model.StillUnemployed(10, 13, Of(facts).Factors.Sum(f => f.Effect)), model.Chances(facts, [13])[0], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_shipped_model_is_never_changed()
+    {
+        // Whoever changes a file must give it another name: estimates of years ago keep theirs.
+        var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Portal.Core.Risk.InForce.ModelLibrary.Shipped["forelobig-2026-11"])));
+        Assert.Equal("3C0EE7464AF027CDC4CBF645D0FDCE66D52E585F454566DF9A2CC74D95AE147A", hash);
+    }
+
+    /// <summary>The shipped model with a term of age, as a test's challenger.</summary>
+    internal static RiskModel WithAge(string version = "med-alder") => new(RiskModel.Default.File with
+    {
+        Version = version,
+        Terms = [.. RiskModel.Default.File.Terms, new ModelTerm
+        {
+            Input = "age", Kind = TableKind.Steps, Source = "A test's invention, of no worth outside it.",
+            Table = [new TableEntry { UpTo = 29, B = 0.2, Deviation = 0.08 }, new TableEntry { UpTo = 49, B = 0, Deviation = 0.08 }, new TableEntry { B = -0.4, Deviation = 0.08 }],
+        }],
+    });
+
+    [Fact]
     public void With_less_than_three_fifths_known_there_is_no_number()
     {
         var estimate = Of(Everything with { YearsInLastJob = null, ReasonForLoss = null, MonthsEmployedOfLast36 = null });
@@ -118,9 +174,10 @@ public sealed class RiskModelTests
     public void Nothing_that_must_not_count_can_reach_the_model()
     {
         // Adding a member here is a decision about people, not a change of code.
-        Assert.Equal(["Education", "MonthsEmployed", "YearsInLastJob", "ReasonForLoss", "OwnExpectation", "CvComplete"], Enum.GetNames<RiskInput>());
+        Assert.Equal(["Education", "MonthsEmployed", "YearsInLastJob", "ReasonForLoss", "OwnExpectation", "CvComplete", "Age", "EarlierSpells", "MonthBegan", "CvApproved", "ConversationHeld"], Enum.GetNames<RiskInput>());
         Assert.Equal(
-            ["CvComplete", "Education", "ExpectedWeeksToJob", "MonthsEmployedOfLast36", "ReasonForLoss", "WeeksUnemployed", "YearsInLastJob"],
+            ["Age", "ConversationHeld", "CvApproved", "CvComplete", "EarlierSpells", "Education", "ExpectedWeeksToJob", "MonthBegan", "MonthsEmployedOfLast36", "ReasonForLoss",
+                "WeeksUnemployed", "YearsInLastJob"],
             typeof(RiskFacts).GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal([typeof(RiskFacts).MakeByRefType(), typeof(DateTimeOffset)],
             typeof(RiskModel).GetMethod(nameof(RiskModel.Estimate))!.GetParameters().Select(p => p.ParameterType));

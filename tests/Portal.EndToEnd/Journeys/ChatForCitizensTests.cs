@@ -28,6 +28,7 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await citizen.SubmitAsync("Send");
         await Sees(citizen, "i køen");
         var thread = new Uri(citizen.Page.Url).AbsolutePath.Split('/')[^1];
+        var place = citizen.Page.Locator("[data-place]");
 
         await using var advisor = await Visitor.ArriveAsync(portal, phone: false, script: script);
         await advisor.SignInAsync("Rådgiver / Advisor");
@@ -42,6 +43,8 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         }
         if (script)
         {
+            // Nobody is in a queue who has somebody.
+            await Expect(place).ToHaveCountAsync(0);
             await Expect(citizen.Page.Locator("[data-chat-presence]")).ToContainTextAsync("er her nu");
             await citizen.Page.Locator("[data-message-body]").PressSequentiallyAsync("Hej");
             await Expect(advisor.Page.Locator("[data-chat-presence]")).ToContainTextAsync("skriver");
@@ -57,6 +60,11 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await ShowAsync(advisor, script);
         await Sees(advisor, "Hvornår er fristen for mit CV?");
         await Sees(advisor, "rettet");
+        // What it said before is the citizen's to see, and is not offered to the advisor.
+        await Expect(advisor.Page.Locator("a[href*='/ordlyd/']")).ToHaveCountAsync(0);
+        await citizen.FollowAsync(citizen.Page.Locator("a[href*='/ordlyd/']").First);
+        await Sees(citizen, "Sådan blev det skrevet");
+        await citizen.OpenAsync($"/beskeder/{thread}");
 
         // A file that is none is explained; one that is comes through, and is saved to disk.
         await citizen.FollowAsync(citizen.Page.Locator($"a[href='/beskeder/{thread}/fil']"));
@@ -123,7 +131,7 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await citizen.SubmitAsync("Send");
         var thread = new Uri(citizen.Page.Url).AbsolutePath;
         await citizen.SpeakAsync(language);
-        foreach (var path in new[] { "/beskeder", "/beskeder?om=AccessLog", thread, thread + "/fil", thread + "/ring", thread + "/book", thread + "/udskriv", thread + "/ret/1" })
+        foreach (var path in new[] { "/beskeder", "/beskeder?om=AccessLog", thread, thread + "/fil", thread + "/ring", thread + "/book", thread + "/udskriv", thread + "/ret/1", thread + "/tidligere?foer=2" })
         {
             await citizen.OpenAsync(path);
             Assert.Equal(1, await citizen.Page.Locator("h1").CountAsync());
@@ -132,6 +140,8 @@ public sealed class ChatForCitizensTests(RunningPortal portal)
         await citizen.OpenAsync(thread);
         await citizen.Page.Locator("[data-message-body]").FocusAsync();
         await Expect(citizen.Page.Locator("[data-message-body]")).ToBeInViewportAsync();
+        // However much stands in the log, the page ends with its foot.
+        Assert.True(await citizen.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= Math.ceil(document.querySelector('footer').getBoundingClientRect().bottom + scrollY) + 1"));
         await citizen.SpeakAsync("da");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Core.Risk.Models;
 using Portal.Core.Risk.Training;
 
@@ -17,6 +18,8 @@ internal static class RefitModel
     private const int FewestExitsOfABin = 25;
     private const double LeastDeviation = 0.02;
     private const double Drift = 0.05;
+    private const double LeastKnownShare = 0.3;
+    private const double NewDeviation = 0.1;
 
     /// <summary>The new model; none below <see cref="OutcomesForLevel"/> outcomes.</summary>
     /// <param name="prior">The model that is refitted.</param>
@@ -32,6 +35,10 @@ internal static class RefitModel
         if (exits < OutcomesForLevel)
         {
             return null;
+        }
+        if (exits >= OutcomesForEffects)
+        {
+            prior = prior with { Terms = [.. prior.Terms, .. New(prior, spells)] };
         }
         var bins = new int[periods + 1];
         for (var b = 0; b < prior.Baseline.Count; b++)
@@ -67,6 +74,22 @@ internal static class RefitModel
             SignOff = null,
         };
     }
+
+    /// <summary>
+    /// Inputs that the portal knows and the prior has no term for: they begin at 0, and the outcomes move them. Age only where a
+    /// jobcenter has turned it on: elsewhere nobody's is known here.
+    /// </summary>
+    private static IEnumerable<ModelTerm> New(ModelFile prior, IReadOnlyList<PastSpell> spells) =>
+        new (RiskInput Input, double[] UpTo)[] { (RiskInput.EarlierSpells, [1, 2]), (RiskInput.MonthBegan, [3, 6, 9]), (RiskInput.Age, [29, 49]) }
+        .Select(c => (c.Input, c.UpTo, Name: JsonNamingPolicy.CamelCase.ConvertName(c.Input.ToString())))
+        .Where(c => prior.Terms.All(t => t.Input != c.Name) && spells.Count(s => s.Facts[c.Input].Known) >= LeastKnownShare * spells.Count)
+        .Select(c => new ModelTerm
+        {
+            Input = c.Name,
+            Kind = TableKind.Steps,
+            Source = "No prior: it begins at 0.",
+            Table = [.. c.UpTo.Select(up => new TableEntry { UpTo = up, Deviation = NewDeviation }), new TableEntry { Deviation = NewDeviation }],
+        });
 
     /// <summary>What must be added to every logit so that as many leave as did.</summary>
     private static double Level(HazardData data, ModelFile prior, (ModelTerm Term, TableEntry Entry)[] entries)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portal.Contracts.Risk;
 using static System.FormattableString;
 
 namespace Portal.Core.Risk.Models;
@@ -8,7 +9,9 @@ namespace Portal.Core.Risk.Models;
 internal static class ModelCard
 {
     /// <summary>The card.</summary>
-    public static string Markdown(ModelFile model)
+    /// <param name="model">The model.</param>
+    /// <param name="uses">When a jobcenter put it in force, the newest first; none for the card of a file alone.</param>
+    public static string Markdown(ModelFile model, IReadOnlyList<ModelUse>? uses = null)
     {
         var text = new StringBuilder();
         text.AppendLine(Invariant($"# Model card: {model.Version}\n\n{model.About}\n"));
@@ -43,6 +46,12 @@ internal static class ModelCard
         {
             text.AppendLine(Invariant($"\n### {product.First.Input} × {product.Second.Input}\n\nb {product.B:0.000}, deviation {product.Deviation:0.000}. {product.Source}"));
         }
+        if (uses is not null)
+        {
+            text.AppendLine("\n## In force here\n");
+            text.AppendLine(uses.Count == 0 ? "- Nobody has signed it here." : string.Join('\n', uses.Select(u =>
+                Invariant($"- From {u.From:yyyy-MM-dd}{(u.Now ? " (now)" : "")}, signed by {u.SignedBy} on {u.SignedAt:yyyy-MM-dd}: {u.Note}"))));
+        }
         return text.Append(Paperwork(model)).ToString();
     }
 
@@ -63,11 +72,13 @@ internal static class ModelCard
 
         - **Purpose**: to find early who may need a person's help, among people registered as unemployed. Annex III, 5(a); it profiles persons, so it is treated as high-risk.
         - **Not its purpose**: to grant, reduce or refuse anything; to sanction; to ration help. A low figure never reduces help.
-        - **Human oversight** (art. 14): a person decides. Advisors see reasons, interval and what is not known. Citizens can answer, object, and have the estimate removed.
-        - **Logs** (art. 12): each assessment keeps the model's name, the inputs, the contributions and the interval, so that it can be shown as it was; every look at it is in the access log.
+        - **Human oversight** (art. 14): a person decides. Advisors see reasons, interval and what is not known, and write their own judgement beside the figure; one that sets it aside ends its effect. Citizens can answer, ask that a person looks, object, and have the estimate removed. Answers and judgements are kept and compared with what happened.
+        - **Logs** (art. 12, 26(6)): each assessment keeps the model's name, the inputs, the contributions and the interval. When it becomes another, the old one is kept whole, until the citizen objects or the basis is withdrawn. Who put which model in force, from when and why, and every look at a citizen, cannot be changed afterwards.
+        - **Risk management** (art. 9): the page of supervision shows observed by expected, slope, drift of inputs, error rates by group, judgements and answers; nothing is adjusted by itself. A challenger is replayed on past cohorts before anybody signs it.
         - **Data governance** (art. 10): inputs are {string.Join(", ", model.Terms.Select(t => t.Input))}. Barred by type: sex, origin, citizenship, language of birth, health, family, religion, fund, name, address finer than the municipality, clicks, sanction history.
         - **Accuracy and robustness** (art. 15): the table above; figures by group where law allows, in aggregate, groups of fewer than 30 left out.
         - **Information** (art. 13, 26, 86): the screen says "about N of 100 in the same situation", the interval, three reasons up and three down, and what would help.
+        - **Left to the municipality**: assessment of impact on fundamental rights (art. 27) and on data protection (GDPR art. 35), registration (art. 49), telling employees (art. 26(7)). This card does not replace them.
         - **Off by default**: no figure is computed before a jobcenter's administrator has recorded a legal basis, its purpose and a review date. Consent is not a basis.
 
         """;

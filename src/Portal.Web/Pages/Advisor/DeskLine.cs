@@ -37,6 +37,7 @@ public sealed record DeskLine(DeskItem Item, DateTimeOffset Now)
         DeskItemKind.Escalation => $"/medarbejder/borger/{Item.CitizenId}?formaal={Purposes.Escalation}",
         DeskItemKind.Conversation => $"/medarbejder/borger/{Item.CitizenId}?formaal={Purposes.Conversation}",
         DeskItemKind.BookForCitizen => $"/medarbejder/book/{Item.CitizenId}",
+        DeskItemKind.EstimateAnswer => $"/medarbejder/borger/{Item.CitizenId}/bud?formaal={Purposes.Escalation}#said",
         DeskItemKind.CheckCv => $"/medarbejder/cv/{Item.CitizenId}",
         _ => $"/medarbejder/chat/{Item.Id}",
     };

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Portal.Contracts;
 using Portal.Contracts.Chat;
 
 namespace Portal.Web.Pages.Chat;
@@ -40,6 +42,15 @@ public sealed record ThreadShown(ThreadView View, bool ReaderIsCitizen)
     /// <summary>Whether the line that parts old and new stands before a message: the first of the other side that is new.</summary>
     public bool IsFirstNew(ChatMessage message) => ReadBefore is { } read && message.Sequence > read && message.FromCitizen != ReaderIsCitizen
         && !View.Messages.Any(m => m.Sequence > read && m.Sequence < message.Sequence && m.FromCitizen != ReaderIsCitizen);
+
+    /// <summary>Only what comes before this sequence is drawn; what is said later about it is known all the same. None draws everything.</summary>
+    public long? UpTo { get; init; }
+
+    /// <summary>
+    /// Whether the reader may see what a message said before it was corrected; the API decides, this only offers the link. What the
+    /// citizen took back is for the citizen and the leader.
+    /// </summary>
+    public bool MaySeeWordings(ChatMessage message, ClaimsPrincipal reader) => ReaderIsCitizen || !message.FromCitizen || reader.IsInRole(Roles.Leader);
 
     /// <summary>The newest correction of a message among what is shown; none when it stands as it was written.</summary>
     public ChatMessage? CorrectionOf(ChatMessage message) => View.Messages.LastOrDefault(m => m.Target == message.Sequence);

@@ -1,20 +1,15 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Contracts.Escalations;
-using Portal.Contracts.Risk;
 using Portal.Web.Api;
 using Portal.Web.Language;
 
 namespace Portal.Web.Pages.Citizen;
 
-/// <summary>Who follows the citizen's case, why, what the estimate says and does not know, and how to disagree with it.</summary>
+/// <summary>Who follows the citizen's case, and why; the estimate has a page of its own.</summary>
 public sealed class ContactModel(IEscalationsApi escalations, Texts texts) : PageModel
 {
     public MyContact Contact { get; private set; } = null!;
-
-    [BindProperty]
-    public ObjectToProfiling Input { get; set; } = new();
 
     public async Task OnGetAsync(CancellationToken ct) => Contact = await escalations.GetMyContactAsync(ct);
 
@@ -23,22 +18,6 @@ public sealed class ContactModel(IEscalationsApi escalations, Texts texts) : Pag
         await escalations.RequestHelpAsync(ct);
         TempData.Tell("contact.help.told");
         return RedirectToPage();
-    }
-
-    public async Task<IActionResult> OnPostObjectAsync(CancellationToken ct)
-    {
-        if (ModelState.IsValid)
-        {
-            var problem = await ProblemReader.ReadAsync(escalations.ObjectAsync(Input, ct));
-            if (problem is null)
-            {
-                TempData.Tell("contact.object.told");
-                return RedirectToPage();
-            }
-            problem.AddTo(ModelState);
-        }
-        Contact = await escalations.GetMyContactAsync(ct);
-        return Page();
     }
 
     /// <summary>Declines the contact; no consequence, and help can be asked for again.</summary>
@@ -75,41 +54,4 @@ public sealed class ContactModel(IEscalationsApi escalations, Texts texts) : Pag
         }
         return string.Join(' ', why);
     }
-
-    /// <summary>Of 100 people.</summary>
-    public static int Of100(double probability) => (int)Math.Round(probability * 100, MidpointRounding.AwayFromZero);
-
-    /// <summary>What makes the estimate longer.</summary>
-    public FactorList Longer() => List("contact.longer", factor => factor.Effect > 0);
-
-    /// <summary>What makes it shorter.</summary>
-    public FactorList Shorter() => List("contact.shorter", factor => factor.Effect < 0);
-
-    private FactorList List(string heading, Func<RiskFactor, bool> which) =>
-        new(texts[heading], [.. Contact.Risk!.Factors.Where(which).Select(factor => new FactorLine(Sentence(factor), factor.Changeable))]);
-
-    private string Sentence(RiskFactor factor)
-    {
-        var key = $"factor.{factor.Factor}";
-        return texts.Has(key) ? texts[key, Shown(factor.Value)] : factor.Factor;
-    }
-
-    /// <summary>The name of a factor that is not known.</summary>
-    public string Name(string factor) => texts.Has($"factor.{factor}.name") ? texts[$"factor.{factor}.name"] : factor;
-
-    private string Shown(string? value)
-    {
-        if (int.TryParse(value, CultureInfo.InvariantCulture, out var number))
-        {
-            return number.ToString(CultureInfo.CurrentCulture);
-        }
-        var name = new[] { $"EducationLevel.{value}", $"ReasonForLoss.{value}" }.FirstOrDefault(texts.Has);
-        return name is null ? value ?? "" : texts[name];
-    }
 }
-
-/// <summary>Factors that pull one way.</summary>
-public sealed record FactorList(string Heading, IReadOnlyList<FactorLine> Lines);
-
-/// <summary>One factor in words.</summary>
-public sealed record FactorLine(string Sentence, bool Changeable);

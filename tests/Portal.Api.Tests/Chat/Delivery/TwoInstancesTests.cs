@@ -101,6 +101,30 @@ public sealed class TwoInstancesTests
         }
     }
 
+    [Fact]
+    public async Task An_instance_that_stops_lets_its_connections_go_one_after_the_other()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var world = await ChatWorld.MakeAsync(database.ConnectionString, 1, 12);
+        await world.StartHostsAsync(1, redis: null, drainSeconds: 6);
+        List<Participant> participants = [.. world.Threads.Select(t => new Participant(world.Hosts[0].Address, t.Citizen, t.Id))];
+        foreach (var participant in participants)
+        {
+            await participant.StartAndWaitAsync();
+        }
+
+        var stopped = world.Hosts[0].StopAsync();
+        await Eventually.HoldsAsync("the first has gone and others are still here", () => Task.FromResult(participants.Count(p => !p.Live) is > 0 and < 8));
+        // Whoever is still connected is still served.
+        await participants.Last(p => p.Live).SendAsync("mens den lukker");
+        await Eventually.HoldsAsync("half of them have gone and others are still here", () => Task.FromResult(participants.Count(p => !p.Live) is > 5 and < 12));
+        await stopped;
+        foreach (var participant in participants)
+        {
+            await participant.DisposeAsync();
+        }
+    }
+
     private static async Task TalkAsync(Participant participant, int number, CancellationToken done)
     {
         for (var n = 0; !done.IsCancellationRequested; n++)
