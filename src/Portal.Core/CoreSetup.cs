@@ -10,6 +10,7 @@ using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.Deliveries;
 using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Jobcenters;
@@ -55,6 +56,7 @@ public static class CoreSetup
             .AddEscalations()
             .AddJobcenters()
             .AddNotifications()
+            .AddDeliveries()
             .AddPrivacy()
             .AddReference();
     }

@@ -2,6 +2,7 @@ using Portal.Core;
 using Portal.Core.Booking;
 using Portal.Hosting;
 using Portal.Worker;
+using Portal.Worker.Messages;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalHosting("worker");
@@ -9,6 +10,7 @@ builder.Services.AddPortalCore(builder.Configuration, builder.Environment);
 builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthSetup.Ready]);
 builder.Services.AddHeartbeat(Heartbeat.Worker);
 builder.Services.AddHostedService<SweepRequests>();
+builder.AddMessages();
 builder.AddJobs();
 
 var app = builder.Build();

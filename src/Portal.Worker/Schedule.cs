@@ -43,6 +43,8 @@ internal static class Schedule
         ScheduledJob.Of<FairChanceJob>("fair-chance", "5 6-23 * * *", TimeSpan.FromMinutes(30)),
         // Tells citizens of messages that came while they were away, and scans files that wait for it.
         ScheduledJob.Of<ChatNewsJob>("chat-news", "* 6-23 * * *", TimeSpan.FromMinutes(10)),
+        // Takes receipts of messages in, drops what is late, and marks what is missed.
+        ScheduledJob.Of<OutboxJob>("outbox", "* 3-23 * * *", TimeSpan.FromMinutes(10)),
         // Reminds of conversations and of the last day to book one, when people are awake.
         ScheduledJob.Of<RemindersJob>("reminders", "0 8-20 * * *", TimeSpan.FromMinutes(30)),
     ];

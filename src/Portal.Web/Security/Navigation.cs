@@ -36,7 +36,7 @@ public static class Navigation
 
     private static readonly MenuLink[] Advisor =
     [
-        new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
+        new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/ikke-naaet-frem", "menu.undelivered"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
         new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), new("/medarbejder/planer", "menu.plans"), Rights,
     ];
 
@@ -44,9 +44,10 @@ public static class Navigation
     [
         new("/leder", "menu.jobcenter"), new("/leder/chat", "menu.chat"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
         new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights, new("/leder/vejledning", "menu.guidance"),
+        new("/medarbejder/ikke-naaet-frem", "menu.undelivered"), new("/leder/beskeder", "menu.outgoing"),
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance")];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance"), new("/leder/beskeder", "menu.outgoing")];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch
