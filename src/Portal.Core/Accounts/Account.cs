@@ -66,6 +66,7 @@ internal sealed class ExternalLogin : IEntityTypeConfiguration<ExternalLogin>
 
     public void Configure(EntityTypeBuilder<ExternalLogin> builder)
     {
+        builder.HasIndex(l => l.AccountId).HasDatabaseName("ix_external_login_account");
         builder.ToTable("external_login");
         builder.HasKey(l => new { l.Issuer, l.Subject });
         builder.Property(l => l.Issuer).HasMaxLength(Lengths.Name);
@@ -84,6 +85,7 @@ internal sealed class SignInSession : IEntityTypeConfiguration<SignInSession>
 
     public void Configure(EntityTypeBuilder<SignInSession> builder)
     {
+        builder.HasIndex(s => s.AccountId).HasDatabaseName("ix_sign_in_session_account");
         builder.ToTable("sign_in_session");
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
         // Sessions that ended lately (asked every second by the Api).

@@ -67,6 +67,8 @@ internal sealed class AppointmentRow : IEntityTypeConfiguration<AppointmentRow>
         // Removing a slot asks whom it once had.
         builder.HasIndex(a => a.SlotId, "ix_appointment_slot").HasDatabaseName("ix_appointment_slot");
         // A day in the jobcenter's calendar.
+        builder.HasIndex(a => a.SpellId, "ix_appointment_spell").HasDatabaseName("ix_appointment_spell");
+        builder.HasIndex(a => a.CitizenId).HasDatabaseName("ix_appointment_citizen");
         builder.HasIndex(a => new { a.JobcenterId, a.StartsAt }).HasDatabaseName("ix_appointment_jobcenter");
         builder.HasOne<UnemploymentSpell>().WithMany().HasForeignKey(a => a.SpellId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CitizenRecord>().WithMany().HasForeignKey(a => a.CitizenId).OnDelete(DeleteBehavior.Restrict);

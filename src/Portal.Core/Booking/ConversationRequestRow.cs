@@ -26,6 +26,8 @@ internal sealed class ConversationRequestRow : IEntityTypeConfiguration<Conversa
     public void Configure(EntityTypeBuilder<ConversationRequestRow> builder)
     {
         const string waiting = "appointment_id is null and withdrawn_at is null";
+        builder.HasIndex(r => r.SpellId, "ix_conversation_request_spell").HasDatabaseName("ix_conversation_request_spell");
+        builder.HasIndex(r => r.AppointmentId).HasDatabaseName("ix_conversation_request_appointment");
         builder.ToTable("conversation_request", table =>
             table.HasCheckConstraint("ck_conversation_request", "num_nonnulls(appointment_id, withdrawn_at) <= 1"));
         builder.HasIndex(r => r.SpellId).IsUnique().HasFilter(waiting).HasDatabaseName(OneWaiting);

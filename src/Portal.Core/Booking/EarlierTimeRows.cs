@@ -56,6 +56,7 @@ internal sealed class EarlierTimeOffer : IEntityTypeConfiguration<EarlierTimeOff
     public void Configure(EntityTypeBuilder<EarlierTimeOffer> builder)
     {
         const string open = "answer = 'Open'";
+        builder.HasIndex(o => o.AppointmentId).HasDatabaseName("ix_offer_appointment");
         builder.ToTable("earlier_time_offer", table =>
             table.HasCheckConstraint("ck_earlier_time_offer", "offered_at < expires_at and (answer = 'Open') = (answered_at is null)"));
         builder.HasIndex(o => o.SlotId, OnePerSlot).IsUnique().HasFilter(open).HasDatabaseName(OnePerSlot);

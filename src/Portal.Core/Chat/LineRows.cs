@@ -47,6 +47,7 @@ internal sealed class BookedLineRow : IEntityTypeConfiguration<BookedLineRow>
 
     public void Configure(EntityTypeBuilder<BookedLineRow> builder)
     {
+        builder.HasIndex(l => l.AppointmentId).HasDatabaseName("ix_chat_booked_line_appointment");
         builder.ToTable("chat_booked_line");
         // A thread tells a conversation once for each time it was booked for.
         builder.HasKey(b => new { b.ThreadId, b.AppointmentId, b.StartsAt });

@@ -40,6 +40,7 @@ internal sealed class UnemploymentSpell : IEntityTypeConfiguration<UnemploymentS
 
     public void Configure(EntityTypeBuilder<UnemploymentSpell> builder)
     {
+        builder.HasIndex(s => s.CitizenId, "ix_spell_citizen").HasDatabaseName("ix_spell_citizen");
         builder.ToTable("unemployment_spell", table => table.HasCheckConstraint("ck_spell_end",
             "(ended_on is null) = (end_reason is null) and (ended_on is null or ended_on >= first_unemployed_day)"));
         builder.Property(s => s.FundCode).HasMaxLength(Lengths.Code);

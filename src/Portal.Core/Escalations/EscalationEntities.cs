@@ -31,6 +31,7 @@ internal sealed class EscalationRow : IEntityTypeConfiguration<EscalationRow>
 
     public void Configure(EntityTypeBuilder<EscalationRow> builder)
     {
+        builder.HasIndex(e => e.CitizenId).HasDatabaseName("ix_escalation_citizen");
         builder.ToTable("escalation");
         builder.Property(e => e.Reasons).HasColumnType("jsonb");
         builder.Property(e => e.Note).HasMaxLength(Lengths.Note);

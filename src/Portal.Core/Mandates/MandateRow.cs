@@ -40,6 +40,7 @@ internal sealed class MandateRow : IEntityTypeConfiguration<MandateRow>
 
     public void Configure(EntityTypeBuilder<MandateRow> builder)
     {
+        builder.HasIndex(m => m.RepresentativeId).HasDatabaseName("ix_mandate_representative_citizen");
         builder.ToTable("mandate", table =>
         {
             // The number of months is a dated rule; this only keeps a slip of the program from making one for ever.

@@ -50,6 +50,8 @@ internal sealed class PlanPartRow : IEntityTypeConfiguration<PlanPartRow>
 
     public void Configure(EntityTypeBuilder<PlanPartRow> builder)
     {
+        builder.HasIndex(p => p.CitizenId, "ix_plan_part_of").HasDatabaseName("ix_plan_part_of");
+        builder.HasIndex(p => p.GoalId).HasDatabaseName("ix_plan_part_goal");
         builder.ToTable("plan_part", table =>
         {
             table.HasCheckConstraint("ck_plan_part_agreed", "agreed <= (agreed_at is not null and agreed_with is not null and proposal_id is not null and not removed)");
@@ -124,6 +126,7 @@ internal sealed class PlanProposalRow : IEntityTypeConfiguration<PlanProposalRow
 
     public void Configure(EntityTypeBuilder<PlanProposalRow> builder)
     {
+        builder.HasIndex(p => p.CitizenId, "ix_plan_proposal_of").HasDatabaseName("ix_plan_proposal_of");
         builder.ToTable("plan_proposal", table =>
         {
             // Nobody says yes, or no, to themselves.

@@ -35,6 +35,7 @@ internal sealed class ReducedContactRow : IEntityTypeConfiguration<ReducedContac
 
     public void Configure(EntityTypeBuilder<ReducedContactRow> builder)
     {
+        builder.HasIndex(r => r.CitizenId).HasDatabaseName("ix_reduced_contact_citizen");
         builder.ToTable("reduced_contact", table =>
         {
             table.HasCheckConstraint("ck_reduced_contact_decided", "(status in ('Confirmed', 'Refused')) <= (decided_at is not null and decided_by is not null)");

@@ -42,6 +42,7 @@ internal sealed class RightsSent : IEntityTypeConfiguration<RightsSent>
 
     public void Configure(EntityTypeBuilder<RightsSent> builder)
     {
+        builder.HasIndex(s => s.AppointmentId).HasDatabaseName("ix_rights_sent_appointment");
         builder.ToTable("rights_sent");
         builder.Property(s => s.Topic).HasMaxLength(Lengths.Name);
         builder.Property(s => s.Version).HasMaxLength(Lengths.Code);

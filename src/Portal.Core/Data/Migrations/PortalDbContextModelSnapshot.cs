@@ -389,6 +389,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Issuer", "Subject")
                         .HasName("pk_external_login");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_external_login_account");
+
                     b.ToTable("external_login", (string)null);
                 });
 
@@ -413,6 +416,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sign_in_session");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sign_in_session_account");
 
                     b.HasIndex("EndedAt")
                         .HasDatabaseName("ix_sign_in_session_ended")
@@ -655,11 +661,17 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_appointment");
 
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_appointment_citizen");
+
                     b.HasIndex("JobcenterId", "StartsAt")
                         .HasDatabaseName("ix_appointment_jobcenter");
 
                     b.HasIndex(new[] { "SlotId" }, "ix_appointment_slot")
                         .HasDatabaseName("ix_appointment_slot");
+
+                    b.HasIndex(new[] { "SpellId" }, "ix_appointment_spell")
+                        .HasDatabaseName("ix_appointment_spell");
 
                     b.HasIndex(new[] { "SlotId" }, "ux_appointment_active_slot")
                         .IsUnique()
@@ -933,6 +945,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_conversation_request");
 
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_conversation_request_appointment");
+
                     b.HasIndex("SpellId")
                         .IsUnique()
                         .HasDatabaseName("ux_conversation_request_waiting")
@@ -941,6 +956,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasIndex("JobcenterId", "AskedAt")
                         .HasDatabaseName("ix_conversation_request_waiting")
                         .HasFilter("appointment_id is null and withdrawn_at is null");
+
+                    b.HasIndex(new[] { "SpellId" }, "ix_conversation_request_spell")
+                        .HasDatabaseName("ix_conversation_request_spell");
 
                     b.ToTable("conversation_request", null, t =>
                         {
@@ -999,6 +1017,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_earlier_time_offer");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_offer_appointment");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_offer_open_expiry")
@@ -1297,6 +1318,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("ThreadId", "AppointmentId", "StartsAt")
                         .HasName("pk_chat_booked_line");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_chat_booked_line_appointment");
 
                     b.ToTable("chat_booked_line", (string)null);
                 });
@@ -1605,6 +1629,7 @@ namespace Portal.Core.Data.Migrations
                     b.Property<long>("DeliveredToCitizen")
                         .HasColumnType("bigint")
                         .HasColumnName("delivered_to_citizen");
+
                     b.Property<string>("Given")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1870,6 +1895,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasIndex("JobcenterId", "FirstUnemployedDay")
                         .HasDatabaseName("ix_spell_jobcenter");
+
+                    b.HasIndex(new[] { "CitizenId" }, "ix_spell_citizen")
+                        .HasDatabaseName("ix_spell_citizen");
 
                     b.ToTable("unemployment_spell", null, t =>
                         {
@@ -2511,6 +2539,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_escalation");
 
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_escalation_citizen");
+
                     b.HasIndex("DeputyId")
                         .HasDatabaseName("ix_escalation_deputy")
                         .HasFilter("deputy_id is not null");
@@ -3091,6 +3122,9 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ix_mandate_representative")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex("RepresentativeId")
+                        .HasDatabaseName("ix_mandate_representative_citizen");
+
                     b.HasIndex("ValidTo")
                         .HasDatabaseName("ix_mandate_running")
                         .HasFilter("ended_at is null");
@@ -3345,6 +3379,12 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ix_plan_part_citizen")
                         .HasFilter("not removed");
 
+                    b.HasIndex("GoalId")
+                        .HasDatabaseName("ix_plan_part_goal");
+
+                    b.HasIndex(new[] { "CitizenId" }, "ix_plan_part_of")
+                        .HasDatabaseName("ix_plan_part_of");
+
                     b.ToTable("plan_part", null, t =>
                         {
                             t.HasCheckConstraint("ck_plan_part_agreed", "agreed <= (agreed_at is not null and agreed_with is not null and proposal_id is not null and not removed)");
@@ -3439,6 +3479,9 @@ namespace Portal.Core.Data.Migrations
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_plan_proposal_waiting")
                         .HasFilter("status = 'Open'");
+
+                    b.HasIndex(new[] { "CitizenId" }, "ix_plan_proposal_of")
+                        .HasDatabaseName("ix_plan_proposal_of");
 
                     b.ToTable("plan_proposal", null, t =>
                         {
@@ -3682,6 +3725,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_reduced_contact");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_reduced_contact_citizen");
 
                     b.HasIndex("SpellId")
                         .IsUnique()
@@ -4169,6 +4215,9 @@ namespace Portal.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_rights_sent");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_rights_sent_appointment");
 
                     b.HasIndex("CitizenId", "At")
                         .HasDatabaseName("ix_rights_sent_citizen");
