@@ -153,6 +153,10 @@ public sealed class World : IAsyncLifetime
         {
             text = text.Replace("{part}", (await plans.PartAsync()).ToString(), StringComparison.Ordinal);
         }
+        if (text.Contains("{letter}", StringComparison.Ordinal))
+        {
+            text = text.Replace("{letter}", (await DeliveryAsync("Paper", "Planned")).ToString(), StringComparison.Ordinal);
+        }
         return text.Contains("{slot}", StringComparison.Ordinal)
             ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
     }
@@ -243,6 +247,8 @@ public sealed class World : IAsyncLifetime
                 return (await plans.EntryAsync()).Task;
             case "job-document":
                 return (await plans.EntryAsync()).Document;
+            case "undelivered":
+                return await DeliveryAsync("Email", "Undelivered");
             case "mandate":
                 return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:
@@ -266,6 +272,19 @@ public sealed class World : IAsyncLifetime
             await Api.As(PersonFor(Roles.Advisor)).PostAsync($"/v1/threads/{thread.Thread.Id}/claim", null);
         }
         return thread.Thread.Id;
+    }
+
+    private async Task<Guid> DeliveryAsync(string channel, string state)
+    {
+        var (id, citizen, now) = (New(), PersonFor(Roles.Citizen).CitizenId!.Value, TimeProvider.System.GetUtcNow());
+        await DoAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+            insert into notification (id, citizen_id, kind, at, expires_at, purpose)
+            values ({id}, {citizen}, 'BookingDutyBack', {now}, {now.AddDays(9)}, {"delivery:" + id});
+            insert into delivery (notification_id, channel, citizen_id, state, planned_at, due_at, expires_at, attempts, fence, settled_at)
+            values ({id}, {channel}, {citizen}, {state}, {now}, {now}, {now.AddDays(9)}, 0, 0, {now})
+            """));
+        return id;
     }
 
     private async Task<Guid> NewestFileAsync()

@@ -22,7 +22,9 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     /// <summary>What it has written so far.</summary>
     public string Output => string.Join('\n', lines);
 
-    public static WorkerProcess Start(string connectionString)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="more">Other settings than every test has.</param>
+    public static WorkerProcess Start(string connectionString, IReadOnlyDictionary<string, string>? more = null)
     {
         // Built beside the tests, in the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -34,6 +36,10 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         foreach (var (key, value) in TestServices.Settings(connectionString))
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+        foreach (var (key, value) in more ?? new Dictionary<string, string>())
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

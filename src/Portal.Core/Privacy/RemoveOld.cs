@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Deliveries;
 using Portal.Core.Accounts;
 using Portal.Core.Booking;
 using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.Deliveries;
 using Portal.Core.JobLog;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Rights;
@@ -40,6 +42,9 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>The jobcenter learns from what people thought of the chat while it remembers the season.</summary>
     internal static readonly TimeSpan WordsKept = TimeSpan.FromDays(400);
 
+    /// <summary>How a message went matters as long as the deadline that it spoke of.</summary>
+    internal static readonly TimeSpan DeliveriesKept = TimeSpan.FromDays(400);
+
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
@@ -54,6 +59,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<GuidanceQuestion>().Where(q => q.At < now - QuestionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<BookingOfferDay>().Where(d => d.Day < CivicTime.DayOf(now - MinutesKept)).ExecuteDeleteAsync(ct)
+            + await db.Set<DeliveryRow>().Where(d => d.PlannedAt < now - DeliveriesKept && d.State != DeliveryState.Planned && d.State != DeliveryState.Sending).ExecuteDeleteAsync(ct)
             // That there was a file stays in the thread; the file does not.
             + await db.Set<AttachmentRow>().Where(a => a.At < now - AttachmentsKept && a.Content != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.Content, (byte[]?)null).SetProperty(a => a.Status, AttachmentStatus.Removed), ct)

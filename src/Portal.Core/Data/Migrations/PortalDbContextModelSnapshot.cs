@@ -2315,6 +2315,132 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("cv_version", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Deliveries.DeliveryChannelRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("ReceiptsRead")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("receipts_read");
+
+                    b.HasKey("Channel")
+                        .HasName("pk_delivery_channel");
+
+                    b.ToTable("delivery_channel", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Deliveries.DeliveryRow", b =>
+                {
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("DealtWithAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dealt_with_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTimeOffset?>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<string>("Handling")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("handling");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset?>("MissingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missing_since");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("PrintedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("printed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SentWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_with");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("NotificationId", "Channel")
+                        .HasName("pk_delivery");
+
+                    b.HasIndex("HandedAt")
+                        .HasDatabaseName("ix_delivery_sent")
+                        .HasFilter("state = 'Sent' and channel <> 'Email'");
+
+                    b.HasIndex("SettledAt")
+                        .HasDatabaseName("ix_delivery_trouble")
+                        .HasFilter("dealt_with_at is null and state in ('Undelivered', 'Unknown', 'Expired')");
+
+                    b.HasIndex("Channel", "DueAt")
+                        .HasDatabaseName("ix_delivery_open")
+                        .HasFilter("state in ('Planned', 'Sending')");
+
+                    b.HasIndex("CitizenId", "Channel")
+                        .HasDatabaseName("ix_delivery_citizen");
+
+                    b.ToTable("delivery", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_delivery_handed", "state <> 'Sending' or handed_at is not null");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -3599,7 +3725,7 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("access_entry", null, t =>
                         {
-                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative')");
+                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative', 'Letter')");
                         });
                 });
 
