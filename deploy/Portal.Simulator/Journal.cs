@@ -10,7 +10,7 @@ namespace Portal.Simulator;
 internal sealed record Kept(string Key, string Status, string? Reason, string Text);
 
 /// <summary>What a gateway has taken: a line each, on the disk before it says so. The same key is kept once, also after it was killed.</summary>
-internal sealed class Journal
+internal sealed class Journal : IDisposable
 {
     private readonly Lock one = new();
     private readonly List<Kept> all = [];
@@ -63,6 +63,8 @@ internal sealed class Journal
             return [.. all.Skip(position).Take(most)];
         }
     }
+
+    public void Dispose() => file.Dispose();
 
     private void Remember(Kept message)
     {

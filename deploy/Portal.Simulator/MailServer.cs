@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using SmtpServer;
-using SmtpServer.ComponentModel;
 using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
@@ -15,7 +14,7 @@ internal sealed class MailServer(Mailbox mailbox, IPEndPoint endpoint)
     public Task RunAsync(CancellationToken ct)
     {
         var options = new SmtpServerOptionsBuilder().ServerName("simulator").Endpoint(e => e.Endpoint(endpoint)).Build();
-        var services = new ServiceProvider();
+        var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(new Store(mailbox));
         services.Add(new Addresses());
         return new SmtpServer.SmtpServer(options, services).StartAsync(ct);

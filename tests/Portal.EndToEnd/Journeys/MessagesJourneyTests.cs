@@ -11,7 +11,7 @@ public sealed class MessagesJourneyTests(RunningPortal portal)
     public async Task A_citizen_chooses_how_to_be_told_and_staff_print_and_post_the_letters_of_the_exempt()
     {
         await using var citizen = await Visitor.ArriveAsync(portal);
-        await citizen.SignInAsync("02");
+        await citizen.SignInAsync("10");
         await citizen.OpenAsync("/besked-til-mig");
         await Sees(citizen, "Breve om frister, indkaldelser og afgørelser får du i Digital Post");
         await citizen.ChooseAsync("Sms");
@@ -53,6 +53,8 @@ public sealed class MessagesJourneyTests(RunningPortal portal)
         await Expect(leader.Page.Locator("article.letter")).ToHaveCountAsync(2);
         await Sees(leader, "Remember to book your conversation");
     }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private static Task Sees(Visitor visitor, string text) => Expect(visitor.Page.Locator("main")).ToContainTextAsync(text);
 }

@@ -68,8 +68,8 @@ public sealed class KilledSendersTests(ITestOutputHelper output)
         var states = await StatesAsync(world);
         output.WriteLine($"{deaths} deaths; {string.Join(", ", states.Values.GroupBy(s => s).Select(g => $"{g.Count()} {g.Key}"))}; {arrived.Length} arrived");
         // What is said to be sent, or delivered, is there; what is there is not said to be anything else.
-        Assert.Empty(states.Where(s => s.Value is "Sent" or "Delivered" && !arrived.Contains(s.Key)));
-        Assert.Empty(arrived.Where(key => states[key] is not ("Sent" or "Delivered" or "Unknown")));
+        Assert.DoesNotContain(states, s => s.Value is "Sent" or "Delivered" && !arrived.Contains(s.Key));
+        Assert.DoesNotContain(arrived, key => states[key] is not ("Sent" or "Delivered" or "Unknown"));
         // Everything else is on the list that people look at: of e-mails whose worker or server died in the one moment that nobody can ask about.
         var unknown = states.Values.Count(s => s == "Unknown");
         Assert.Equal(Sends, states.Values.Count(s => s is "Sent" or "Delivered") + unknown);

@@ -23,7 +23,8 @@ public sealed class ContactDetailsModel(IDeliveriesApi deliveries) : PageModel
     {
         if (ModelState.IsValid)
         {
-            if (await ProblemReader.ReadAsync(deliveries.ChangeMineAsync(Input, ct)) is not { } problem)
+            var answer = await ProblemReader.ReadAsync(deliveries.ChangeMineAsync(Input, ct));
+            if (answer.Problem is not { } problem)
             {
                 TempData.Tell("reach.saved");
                 return LocalRedirect("/besked-til-mig");
