@@ -112,7 +112,7 @@ namespace Portal.Core.Data.Migrations
                 table: "access_entry",
                 sql: "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative')");
 
-            migrationBuilder.Sql("drop function delivery_failed_v1(); drop function delivery_once_v1(); drop function delivery_letter_v1(text, boolean);");
+            migrationBuilder.Sql("drop function delivery_failed_v1(); drop function delivery_counts_v1(uuid, text); drop function delivery_once_v1(); drop function delivery_letter_v1(text, boolean);");
         }
     }
 }

@@ -40,18 +40,23 @@ end $$;
 create trigger delivery_once before update of state on delivery for each row
     when (old.state is distinct from new.state) execute function delivery_once_v1();
 
+-- Whether it is this delivery that counts for a notification: of a letter the letter, where there is one; otherwise each.
+create function delivery_counts_v1(id uuid, by_channel text) returns boolean language sql stable as $$
+    select by_channel in ('DigitalPost', 'Paper')
+        or not exists (select from delivery where notification_id = id and channel in ('DigitalPost', 'Paper'))
+$$;
+
 -- A message that did not arrive, or of which nobody can show that it did, is known where it counts: at the notification, which the
--- ledger of the booking deadline reads. Of a letter the letter decides. A letter that Digital Post could not deliver is planned on paper.
+-- ledger of the booking deadline reads. A letter that Digital Post could not deliver is planned on paper.
 create function delivery_failed_v1() returns trigger language plpgsql as $$
 begin
-    if new.state = 'Delivered' then
-        update notification set undelivered_at = null
-        where id = new.notification_id and undelivered_at is not null and old.missing_since is not null;
-    else
-        update notification n set undelivered_at = coalesce(new.settled_at, new.missing_since)
-        from citizen c
-        where n.id = new.notification_id and c.id = n.citizen_id and n.undelivered_at is null and n.read_at is null
-            and delivery_letter_v1(n.kind, c.exempt_from_digital_post) = (new.channel in ('DigitalPost', 'Paper'));
+    if delivery_counts_v1(new.notification_id, new.channel) then
+        if new.state = 'Delivered' then
+            update notification set undelivered_at = null where id = new.notification_id and undelivered_at is not null;
+        else
+            update notification set undelivered_at = coalesce(new.settled_at, new.missing_since)
+            where id = new.notification_id and undelivered_at is null and read_at is null;
+        end if;
     end if;
     if new.channel = 'DigitalPost' and new.state = 'Undelivered' and old.state <> 'Undelivered' then
         insert into delivery (notification_id, channel, citizen_id, state, planned_at, due_at, expires_at, attempts, fence)
@@ -69,7 +74,7 @@ create trigger delivery_failed after update on delivery for each row
 -- What a person has to look at, because a message did not arrive or nobody knows whether it did. Before a consequence comes a call.
 create view delivery_task_v1 as
 select d.notification_id, d.channel, d.citizen_id, c.jobcenter_id, c.name, c.phone, c.language, n.kind, n.about, n.at, d.expires_at,
-    delivery_letter_v1(n.kind, c.exempt_from_digital_post) as letter,
+    delivery_letter_v1(n.kind, c.exempt_from_digital_post) and delivery_counts_v1(d.notification_id, d.channel) as letter,
     case when d.state in ('Undelivered', 'Unknown', 'Expired') then d.state when d.state = 'Sent' then 'NoReceipt' else 'NotSent' end as trouble,
     coalesce(d.settled_at, d.missing_since) as since, d.reason
 from delivery d
