@@ -94,7 +94,7 @@ The portal is up.
   The portal     ${addressOf('Web')}
   Sign-in        ${addressOf('Identity')}
   The API        ${addressOf('Api')}/scalar
-  Jobs           ${addressOf('Worker')}/hangfire
+  Jobs           ${addressOf('Web')}/hangfire (as administrator)
 `);
   if (accounts.code === 0) console.log(accounts.output.trimEnd());
   console.log('\nCtrl-C stops it. The data stays; ./run --reset begins anew.');

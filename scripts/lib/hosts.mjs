@@ -38,6 +38,7 @@ export function environment(connectionString) {
     Portal__Addresses__Web: addressOf('Web'),
     Portal__Addresses__Identity: addressOf('Identity'),
     Portal__Addresses__Api: addressOf('Api'),
+    Portal__Addresses__Worker: addressOf('Worker'),
     Portal__KeysFolder: keys,
     Portal__ContentFolder: inRepo('content'),
     ...printingBrowser(),

@@ -18,6 +18,7 @@ using Portal.Api.ReducedContacts;
 using Portal.Api.Reference;
 using Portal.Api.Rights;
 using Portal.Api.Security;
+using Portal.Api.Watch;
 using Portal.Contracts;
 using Portal.Core;
 using Portal.Core.Booking;
@@ -31,6 +32,7 @@ builder.AddProblems();
 builder.AddApiSecurity();
 builder.AddChatHub();
 builder.AddDesks();
+builder.AddWatch();
 builder.Services.AddHeartbeat(Heartbeat.Api);
 if (builder.Configuration["Portal:Addresses:Web"] is { Length: > 0 } web)
 {
@@ -50,6 +52,7 @@ app.UseAuthorization();
 app.UseOnBehalf();
 app.UseSeenAdvisors();
 app.MapPortalHealth();
+app.MapWatch();
 app.MapApiDocument();
 
 var v1 = app.MapGroup("/v1").AddEndpointFilter<ValidateBody>();

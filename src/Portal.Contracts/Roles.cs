@@ -34,6 +34,8 @@ public static class PortalClaims
     public const string ApiAudience = "portal-api";
     /// <summary>Scope that a partner needs to deliver registrations.</summary>
     public const string RegistrationsScope = "registrations";
+    /// <summary>Scope that a partner needs to refer a member.</summary>
+    public const string ReferralsScope = "referrals";
 }
 
 /// <summary>Names of HTTP headers with a meaning of our own.</summary>

@@ -22,6 +22,7 @@ using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
 using Portal.Core.Rights;
+using Portal.Core.Watch;
 
 namespace Portal.Core;
 
@@ -54,6 +55,7 @@ public static class CoreSetup
             .AddChatPage()
             .AddRights()
             .AddEscalations()
+            .AddWatch()
             .AddJobcenters()
             .AddNotifications()
             .AddDeliveries()

@@ -32,7 +32,7 @@ internal static class AuthorizationServer
                 server.Configure(options => options.ResponseModes.Remove(ResponseModes.FormPost));
                 // The plain method would show the verifier to whoever sees the request (RFC 9700, 2.1.1).
                 server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
-                server.RegisterScopes([Scopes.Profile, PortalClaims.ApiAudience, PortalClaims.RegistrationsScope, .. partnerScopes]);
+                server.RegisterScopes([Scopes.Profile, PortalClaims.ApiAudience, PortalClaims.RegistrationsScope, PortalClaims.ReferralsScope, .. partnerScopes]);
                 server.RegisterClaims(Claims.Name, PortalClaims.Role, PortalClaims.Session, PortalClaims.Citizen, PortalClaims.Jobcenter);
 
                 server.SetAccessTokenLifetime(SessionLimits.AccessToken)

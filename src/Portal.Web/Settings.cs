@@ -31,6 +31,9 @@ public sealed class Addresses
 
     [Required]
     public required Uri Api { get; init; }
+
+    /// <summary>The worker, whose dashboard administrators see; without it there is none.</summary>
+    public Uri? Worker { get; init; }
 }
 
 /// <summary>Portal.Web as a client of Portal.Identity.</summary>

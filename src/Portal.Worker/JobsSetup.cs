@@ -6,7 +6,7 @@ using Portal.Core.Data;
 
 namespace Portal.Worker;
 
-/// <summary>Hangfire with the timetable, its watch and its dashboard.</summary>
+/// <summary>Hangfire with the timetable and its watch.</summary>
 internal static class JobsSetup
 {
     private static readonly PostgreSqlStorageOptions Storage = new()
@@ -30,8 +30,8 @@ internal static class JobsSetup
             .UseRecommendedSerializerSettings()
             .UsePostgreSqlStorage(
                 options => options.UseNpgsqlConnection(builder.Configuration.GetConnectionString(DataSetup.ConnectionName)), Storage)
-            // Longer than the longest pause between two runs: the watch asks how the last one went.
-            .WithJobExpirationTimeout(TimeSpan.FromDays(7)));
+            .WithJobExpirationTimeout(TimeSpan.FromDays(7))
+            .UseFilter(new RunFilter(services.GetRequiredService<IServiceScopeFactory>())));
         // Few: what is large goes through the database as a set, not through many workers.
         builder.Services.AddHangfireServer(server => server.WorkerCount = 3);
         builder.Services.AddSingleton<Timetable>();
@@ -39,7 +39,7 @@ internal static class JobsSetup
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
                 job.Name,
-                services => new JobWatch(job, services.GetRequiredService<JobStorage>(), services.GetRequiredService<TimeProvider>()),
+                services => new JobWatch(job.Name, services.GetRequiredService<IServiceScopeFactory>()),
                 HealthStatus.Unhealthy, [JobWatch.Tag]));
         }
     }
@@ -52,11 +52,5 @@ internal static class JobsSetup
             ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(
                 report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status is HealthStatus.Healthy ? "on time" : "late")),
         });
-        if (app.Environment.IsDevelopment())
-        {
-            // Shown to this machine only (Hangfire's default). In production it is off: it can start and delete jobs and
-            // knows none of our accounts. Whoever wants it there puts their own sign-in before it.
-            app.MapHangfireDashboard("/hangfire");
-        }
     }
 }

@@ -1,23 +1,27 @@
 using Hangfire.Common;
 using Portal.Core.Common;
+using Portal.Core.Watch;
 using Portal.Worker.Jobs;
 
 namespace Portal.Worker;
 
 /// <summary>A job of the timetable.</summary>
 /// <param name="Name">Its name, also in health and on the dashboard.</param>
-/// <param name="Cron">When, in local Danish time.</param>
+/// <param name="Times">When, in local Danish time; never between 02:00 and 03:00.</param>
 /// <param name="Deadline">How long after its time it must have succeeded; later than that raises the alarm.</param>
 /// <param name="Call">What is called. Never with an argument about a person: arguments are stored and shown.</param>
-internal sealed record ScheduledJob(string Name, string Cron, TimeSpan Deadline, Job Call)
+internal sealed record ScheduledJob(string Name, DailyTimes Times, TimeSpan Deadline, Job Call)
 {
+    public string Cron => Times.Cron;
+
     public static ScheduledJob Of<T>(string name, string cron, TimeSpan deadline) where T : class, IScheduled =>
-        new(name, cron, deadline, Job.FromExpression<T>(job => job.RunAsync(CancellationToken.None)));
+        new(name, new DailyTimes(cron), deadline, Job.FromExpression<T>(job => job.RunAsync(CancellationToken.None)));
 }
 
 /// <summary>
 /// The whole timetable. Starting the worker makes Hangfire equal to it. Nothing runs between 02:00 and 03:00, which happens
-/// not at all on one night of the year and twice on another.
+/// not at all on one night of the year and twice on another; <see cref="DailyTimes"/> refuses it. What is done every minute by day
+/// is done less often by night (job names with «-night»): Hangfire has at most 64 jobs of a night (decision 85).
 /// </summary>
 internal static class Schedule
 {
@@ -35,17 +39,25 @@ internal static class Schedule
         ScheduledJob.Of<CountUsesJob>("count-uses", "55 4 * * *", TimeSpan.FromHours(6)),
         // Ends mandates, and brings the duty to book back where reduced contact is over.
         ScheduledJob.Of<EndOfTermsJob>("end-of-terms", "50 4 * * *", TimeSpan.FromHours(6)),
-        // Holds that no chat and no escalated citizen is with somebody who is not here, and warns before a deadline passes: every minute, and in the night nobody is there to be warned.
-        ScheduledJob.Of<DesksJob>("desks", "* 3-23 * * *", TimeSpan.FromMinutes(10)),
+        // Holds that no chat and no escalated citizen is with somebody who is not here, and warns before a deadline passes.
+        ScheduledJob.Of<DesksJob>("desks", "* 6-21 * * *", TimeSpan.FromMinutes(10)),
+        ScheduledJob.Of<DesksJob>("desks-night", "*/20 3-5,22,23 * * *", TimeSpan.FromMinutes(30)),
         // Finds times for those who asked for a conversation, and offers earlier times that have become free.
-        ScheduledJob.Of<EarlierTimesJob>("earlier-times", "* 6-23 * * *", TimeSpan.FromMinutes(10)),
+        ScheduledJob.Of<EarlierTimesJob>("earlier-times", "* 6-21 * * *", TimeSpan.FromMinutes(10)),
         // Counts what each citizen can book, and closes the days of the booking deadlines.
         ScheduledJob.Of<FairChanceJob>("fair-chance", "5 6-23 * * *", TimeSpan.FromMinutes(30)),
         // Tells citizens of messages that came while they were away, and scans files that wait for it.
         ScheduledJob.Of<ChatNewsJob>("chat-news", "* 6-23 * * *", TimeSpan.FromMinutes(10)),
         // Takes receipts of messages in, drops what is late, and marks what is missed.
         ScheduledJob.Of<OutboxJob>("outbox", "* 3-23 * * *", TimeSpan.FromMinutes(10)),
+        ScheduledJob.Of<ChatNewsJob>("chat-news", "* 6-21 * * *", TimeSpan.FromMinutes(10)),
+        ScheduledJob.Of<ChatNewsJob>("chat-news-night", "*/15 22,23 * * *", TimeSpan.FromMinutes(20)),
         // Reminds of conversations and of the last day to book one, when people are awake.
         ScheduledJob.Of<RemindersJob>("reminders", "0 8-20 * * *", TimeSpan.FromMinutes(30)),
+        // Compares when each of these should have run with when it did.
+        ScheduledJob.Of<WatchdogJob>("watchdog", "*/30 0,1,3-23 * * *", TimeSpan.FromMinutes(40)),
     ];
+
+    /// <summary>What the watchdog needs to know of them.</summary>
+    public static IReadOnlyList<TimetableEntry> Entries => [.. Jobs.Select(job => new TimetableEntry(job.Name, job.Times, job.Deadline))];
 }

@@ -2,46 +2,21 @@ using Portal.Core.Escalations;
 
 namespace Portal.Worker;
 
-/// <summary>
-/// Looks every two seconds for a sweep that waits: asked for on the leader's page, or left unfinished by a worker that was
-/// killed. Hangfire is not needed for that, because the row of the sweep is the request and its progress.
-/// </summary>
-internal sealed class SweepRequests(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepRequests> logger) : BackgroundService
+/// <summary>Looks every two seconds for a sweep that waits: asked for on the leader's page, or left unfinished by a worker that was killed.</summary>
+internal sealed class SweepRequests(IServiceScopeFactory scopes, TimeProvider clock, IConfiguration configuration, ILogger<SweepRequests> logger)
+    : EndlessLoop(scopes, clock, TimeSpan.FromSeconds(2), logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task WorkAsync(IServiceProvider services, CancellationToken ct)
     {
-        var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<SweepSpells>().ExecuteAsync(stoppingToken);
-                if (failures > 0)
-                {
-                    logger.LogInformation("Sweeps go on after {Failures} failed attempts", failures);
-                }
-                failures = 0;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Usually the database is away. Said once, tried again ever more slowly; a sweep goes on where it stopped.
-                if (failures++ == 0)
-                {
-                    logger.LogError(e, "Sweeps cannot run; trying again until they can");
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            await Task.Delay(Longer(failures), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        var sweep = services.GetRequiredService<SweepSpells>();
+        sweep.ShardSize = configuration.GetValue("Portal:Sweep:ShardSize", sweep.ShardSize);
+        return sweep.ExecuteAsync(ct);
     }
+}
 
-    private static TimeSpan Longer(int failures) =>
-        failures == 0 ? Pause : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, Pause.Ticks << Math.Min(failures, 10)));
+/// <summary>Looks every five seconds for spells in whose case something happened. A sweep that runs meanwhile does not hold it up.</summary>
+internal sealed class ChangeRequests(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ChangeRequests> logger)
+    : EndlessLoop(scopes, clock, TimeSpan.FromSeconds(5), logger)
+{
+    protected override Task WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<SweepChanges>().ExecuteAsync(ct);
 }

@@ -79,7 +79,7 @@ public sealed class World : IAsyncLifetime
             book[Roles.Citizen] = await NewCitizenAsync(jobcenter, registered: true);
             await Api.As(book[Roles.Citizen]).PutAsJsonAsync("/v1/me/cv",
                 new SaveCv { Content = Given.CompleteCv() }, ContractJson.Options);
-            book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: PortalClaims.RegistrationsScope);
+            book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: $"{PortalClaims.RegistrationsScope} {PortalClaims.ReferralsScope}");
         }
     }
 
@@ -129,14 +129,21 @@ public sealed class World : IAsyncLifetime
     public string Fill(string text) => text
         .Replace("{today}", Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{nextYear}", Today.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{soon}", Today.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{municipality}", Municipality, StringComparison.Ordinal)
         .Replace("{random}", New().ToString(), StringComparison.Ordinal)
-        // Month 73: no such person.
-        .Replace("{cpr}", $"017390{Interlocked.Increment(ref next):D4}", StringComparison.Ordinal)
+        .Replace("{cpr}", text.Contains("{cpr}", StringComparison.Ordinal) ? NewCpr() : "", StringComparison.Ordinal)
         .Replace("{citizen}", people.TryGetValue(Roles.Citizen, out var citizen) ? citizen.CitizenId.ToString() : "", StringComparison.Ordinal)
         .Replace("{advisor}", people.TryGetValue(Roles.Advisor, out var advisor) ? advisor.AccountId.ToString() : "", StringComparison.Ordinal)
         .Replace("{pastDay}", PastDay().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{version}", "2026-02-01", StringComparison.Ordinal);
+
+    // Month 73: no such person. There are more routes than four digits have numbers.
+    private string NewCpr()
+    {
+        var number = Interlocked.Increment(ref next);
+        return string.Create(CultureInfo.InvariantCulture, $"{1 + (number / 10_000 % 28):00}7390{number % 10_000:0000}");
+    }
 
     private async Task<string> FillAsync(string text)
     {
@@ -397,11 +404,22 @@ public sealed class World : IAsyncLifetime
                     JobcenterId = here,
                     SweepId = New(),
                     ContactId = PersonFor(Roles.Advisor).AccountId,
+                    OwnerId = PersonFor(Roles.Advisor).AccountId,
+                    Contacts = 1,
+                    Status = Portal.Contracts.Escalations.EscalationStatus.Assigned,
+                    StatusAt = TimeProvider.System.GetUtcNow(),
+                    DueOn = Today.AddDays(2),
                     At = TimeProvider.System.GetUtcNow(),
                     ContactBy = Today,
                 });
                 await db.SaveChangesAsync();
             }
+            // As it begins, whatever another route has done with it.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                update escalation set status = 'Assigned', due_on = {Today.AddDays(2)}, contact_id = {PersonFor(Roles.Advisor).AccountId}, closed_at = null, closed_reason = null,
+                    rest_until = null, rest_reason = null where id = {id}
+                """);
         });
         return id;
     }
@@ -431,7 +449,7 @@ public sealed class World : IAsyncLifetime
     {
         await using var scope = Api.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<ExternalSignIn>();
-        var account = (await signIn.CitizenAsync(Cpr.Parse($"017390{Interlocked.Increment(ref next):D4}", null), "Borger Et", null, default))!;
+        var account = (await signIn.CitizenAsync(Cpr.Parse(NewCpr(), null), "Borger Et", null, default))!;
         if (registered)
         {
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();

@@ -18,7 +18,7 @@ internal static class BookingBenchmark
     private const int HotCitizens = 500;
 
     /// <summary>A citizen, their token and the time they want.</summary>
-    private sealed record Wish(Person Person, Guid Slot, string? Token);
+    internal sealed record Wish(Person Person, Guid Slot, string? Token);
 
     public static async Task RunAsync(BenchDatabase database, Sizes sizes, CancellationToken ct)
     {
@@ -72,7 +72,7 @@ internal static class BookingBenchmark
         return [.. wishes];
     }
 
-    private static Wish[] Sign(IEnumerable<Wish> wishes, TokenIssuer issuer) =>
+    internal static Wish[] Sign(IEnumerable<Wish> wishes, TokenIssuer issuer) =>
         [.. wishes.AsParallel().AsOrdered().Select(w => w with { Token = issuer.TokenOf(w.Person) })];
 
     /// <summary>Somebody books a time; those of the same jobcenter who come too late are given back.</summary>
@@ -82,10 +82,10 @@ internal static class BookingBenchmark
         return Sign(others.Where(p => p.JobcenterId == first.Person.JobcenterId).Select(p => new Wish(p, first.Slot, null)), issuer);
     }
 
-    private static HttpClient Client(ApiHost api, int connections) =>
+    internal static HttpClient Client(ApiHost api, int connections) =>
         new(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = new Uri(api.Address) };
 
-    private static async Task PostAsync(HttpClient client, Wish wish, HttpStatusCode expected, CancellationToken ct)
+    internal static async Task PostAsync(HttpClient client, Wish wish, HttpStatusCode expected, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/me/conversation")
         {

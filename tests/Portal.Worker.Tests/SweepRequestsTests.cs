@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Escalations;
@@ -16,7 +17,7 @@ public sealed class SweepRequestsTests
         var jobcenter = await host.Given.AJobcenter(weeksCriterion: 10);
         await host.Given.ManySpells(jobcenter, 30);
         var log = new CountingLogger();
-        using var requests = new SweepRequests(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock, log);
+        using var requests = new SweepRequests(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock, new ConfigurationBuilder().Build(), log);
         await requests.StartAsync(default);
         for (var n = 1; n <= 2; n++)
         {
@@ -40,7 +41,7 @@ public sealed class SweepRequestsTests
         var jobcenter = await host.Given.AJobcenter(weeksCriterion: 10);
         await host.Given.ManySpells(jobcenter, 3);
         var log = new CountingLogger();
-        using var requests = new SweepRequests(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock, log);
+        using var requests = new SweepRequests(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Clock, new ConfigurationBuilder().Build(), log);
         await host.Ask((RequestSweep r) => r.NowAsync(default));
         await host.LetIn(false);
         await requests.StartAsync(default);

@@ -23,8 +23,9 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     public string Output => string.Join('\n', lines);
 
     /// <param name="connectionString">The database.</param>
+    /// <param name="shardSize">Spells of a shard of the sweep.</param>
     /// <param name="more">Other settings than every test has.</param>
-    public static WorkerProcess Start(string connectionString, IReadOnlyDictionary<string, string>? more = null)
+    public static WorkerProcess Start(string connectionString, int shardSize = 25_000, IReadOnlyDictionary<string, string>? more = null)
     {
         // Built beside the tests, in the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -46,6 +47,7 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Portal__DrainSeconds"] = "0";
+        start.Environment["Portal__Sweep__ShardSize"] = shardSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var worker = new WorkerProcess(new Process { StartInfo = start });
         worker.process.Start();
         worker.process.BeginOutputReadLine();

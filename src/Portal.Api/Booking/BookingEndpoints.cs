@@ -24,8 +24,8 @@ internal static class BookingEndpoints
             .WithSummary("Where the citizen stands with the introductory conversation").Gives<ConversationState>(200, 409);
         conversation.MapGet("/free-times", async (
                 FindFreeTimes find, Actor actor, CancellationToken ct, DateTimeOffset? after = null, ConversationKind? kind = null, string? language = null,
-                int limit = 40) =>
-                (await find.ForCitizenAsync(actor, new TimesWanted(after?.ToUniversalTime(), kind, language, limit), ct)).ToOk())
+                int limit = 40, bool withContact = false) =>
+                (await find.ForCitizenAsync(actor, new TimesWanted(after?.ToUniversalTime(), kind, language, limit, withContact), ct)).ToOk())
             .WithSummary("Free times within the deadline, earliest first").Gives<FreeTimes>(200, 400, 409);
         conversation.MapPost("", async (
                 BookConversation command, BookAppointment book, Actor actor,

@@ -44,6 +44,8 @@ internal static class ProblemTexts
         [Problems.FileGone] = ("Filen er slettet.", "The file has been deleted."),
         [Problems.NotAResume] = ("Filen er hverken JSON Resume eller Europass.", "The file is neither JSON Resume nor Europass."),
         [Problems.NothingToAnswer] = ("Der er ingen kommentar at svare på.", "There is no comment to answer."),
+        [Problems.StepDoesNotFit] = ("Det skridt passer ikke længere.", "That step does not fit any more."),
+        [Problems.ConversationBooked] = ("Borgeren har en booket samtale.", "The citizen has a booked conversation."),
         [Problems.LineTaken] = ("En anden rådgiver har linjen.", "Another advisor has the line."),
         [Problems.MandateEnded] = ("Fuldmagten gælder ikke.", "The mandate is not in force."),
         [Problems.MandateTooNarrow] = ("Fuldmagten dækker ikke det her.", "The mandate does not cover this."),

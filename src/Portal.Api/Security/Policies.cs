@@ -15,6 +15,7 @@ internal static class Policies
     public const string Staff = "staff";
     public const string ChatParticipant = "chat-participant";
     public const string DeliverRegistrations = "deliver-registrations";
+    public const string DeliverReferrals = "deliver-referrals";
 
     public static void Add(AuthorizationOptions options)
     {
@@ -27,8 +28,10 @@ internal static class Policies
         Role(LeaderOrAdmin, Roles.Leader, Roles.Admin);
         Role(Staff, Roles.Advisor, Roles.Leader, Roles.Admin);
         Role(ChatParticipant, Roles.Citizen, Roles.Advisor, Roles.Leader);
-        options.AddPolicy(DeliverRegistrations, p => p.RequireAuthenticatedUser().RequireRole(Roles.Partner)
-            .RequireAssertion(context => context.User.FindAll("scope").SelectMany(c => c.Value.Split(' ')).Contains(PortalClaims.RegistrationsScope)));
+        void Scope(string policy, string scope) => options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireRole(Roles.Partner)
+            .RequireAssertion(context => context.User.FindAll("scope").SelectMany(c => c.Value.Split(' ')).Contains(scope)));
+        Scope(DeliverRegistrations, PortalClaims.RegistrationsScope);
+        Scope(DeliverReferrals, PortalClaims.ReferralsScope);
         // A route that forgot to say who may come in lets nobody in.
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
     }

@@ -1,6 +1,7 @@
 using Bogus;
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
+using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
 using Portal.Core.Accounts;
 using Portal.Core.Citizens;
@@ -49,8 +50,30 @@ internal sealed class DemoFollowUp(PortalDbContext db, TimeProvider clock)
                 continue;
             }
             var at = row.escalation.At + age * random.Double(0.1, 0.9);
+            var note = random.ArrayElement(Notes);
+            var planned = random.Bool(0.4f);
             row.escalation.ContactedAt = at;
-            row.escalation.Note = random.ArrayElement(Notes);
+            row.escalation.Note = note;
+            row.escalation.Status = planned ? EscalationStatus.PlanAgreed : EscalationStatus.Contacted;
+            row.escalation.StatusAt = at;
+            row.escalation.DueOn = CivicTime.AddWorkingDays(CivicTime.DayOf(at), planned ? 20 : 10);
+            foreach (var (kind, status, text) in planned
+                ? [(EscalationStepKind.Contacted, EscalationStatus.Contacted, note), (EscalationStepKind.PlanAgreed, EscalationStatus.PlanAgreed, null)]
+                : new (EscalationStepKind, EscalationStatus, string?)[] { (EscalationStepKind.Contacted, EscalationStatus.Contacted, note) })
+            {
+                db.Add(new EscalationStepRow
+                {
+                    EscalationId = row.escalation.Id,
+                    JobcenterId = row.escalation.JobcenterId,
+                    At = at,
+                    AccountId = row.contact.Id,
+                    ByName = row.contact.DisplayName,
+                    Kind = kind,
+                    Status = status,
+                    Note = text,
+                    DueOn = row.escalation.DueOn,
+                });
+            }
             db.Add(new AccessEntryRow
             {
                 At = at.AddMinutes(-2),

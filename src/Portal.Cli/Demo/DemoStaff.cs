@@ -1,5 +1,6 @@
 using Portal.Contracts;
 using Portal.Contracts.Booking;
+using Portal.Contracts.Escalations;
 using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Jobcenters;
@@ -24,6 +25,8 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
     public const string FirstName = "Jobcenter Fjordby";
 
     private static readonly string[][] Languages = [["da", "en"], ["da"], ["da", "en", "ar"], ["da", "uk"]];
+
+    private static readonly Competence[][] Competences = [[Competence.Young], [Competence.LongUnemployment], [Competence.Retraining, Competence.LongUnemployment], []];
 
     public List<DemoJobcenter> Make() =>
     [
@@ -57,6 +60,7 @@ internal sealed class DemoStaff(DemoNames names, TimeProvider clock)
         foreach (var (advisor, languages) in advisors.Zip(Languages))
         {
             advisor.Languages = [.. languages];
+            advisor.Competences = [.. Competences[advisors.IndexOf(advisor)].Select(c => c.ToString())];
         }
         return new DemoJobcenter(
             jobcenter, regions, advisors, Staff(Roles.Leader, jobcenter, 0), Staff(Roles.Admin, jobcenter, 0),

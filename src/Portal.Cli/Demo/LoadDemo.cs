@@ -49,6 +49,7 @@ internal sealed class LoadDemo(
         // As if the portal had been in use: a sweep some time ago, and one just now.
         await SweepAsync(new ShiftedClock(clock, EarlierSweep), ct);
         await SweepAsync(clock, ct);
+        await new ReconcileEscalations(db, clock).ExecuteAsync(ct);
         await InTransactionAsync(async token =>
         {
             await new DemoHelp(db, cipher, clock).ExecuteAsync(token);
@@ -121,7 +122,7 @@ internal sealed class LoadDemo(
         var free = await db.Set<Slot>().CountAsync(s => s.TakenBy == null, ct);
         var threads = await db.Set<Portal.Core.Chat.ThreadRow>().CountAsync(ct);
         var escalated = await db.Set<EscalationRow>().CountAsync(ct);
-        var overdue = await db.Set<EscalationRow>().CountAsync(e => e.ContactedAt == null && e.ContactBy < today, ct);
+        var overdue = await db.Set<EscalationRow>().CountAsync(e => e.Status != Portal.Contracts.Escalations.EscalationStatus.Closed && e.DueOn < today, ct);
         return $"3 jobcenters that share all 98 municipalities, 12 advisors, {Citizens} citizens ({open} registered, {ended} cases ended), "
             + $"{appointments} conversations, {free} free times, {threads} chats, {escalated} escalated ({overdue} overdue). All invented.";
     }

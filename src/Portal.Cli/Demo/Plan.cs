@@ -55,6 +55,8 @@ internal sealed record Plan
         new() { Hint = "09 · Engelsktalende, venter på svar i chatten / English-speaking, waits in the chat", DaysUnemployed = 12, Talk = Talk.Booked, Cv = CvStage.Begun, Chat = ThreadStatus.Waiting, English = true },
         new() { Hint = "10 · Har sagt nej til profilering / Objected to profiling", DaysUnemployed = 95, Talk = Talk.Held, Cv = CvStage.Complete, RightsRead = true, Objected = true },
         new() { Hint = "11 · Fristen for at booke er flyttet en dag / Booking deadline moved by a day", DaysUnemployed = 5, RightsRead = true },
+        new() { Hint = "12 · Ny – ikke tilmeldt endnu / New – not registered yet" },
+        new() { Hint = "13 · Ny – ikke tilmeldt endnu / New – not registered yet (English)", English = true },
     ];
 
     /// <summary>The many: every stage, most of them early, as in life.</summary>

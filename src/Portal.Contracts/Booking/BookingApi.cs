@@ -14,10 +14,11 @@ public interface IBookingApi
     /// <param name="kind">Only this kind.</param>
     /// <param name="language">Only with an advisor who speaks this language (ISO 639-1).</param>
     /// <param name="limit">1 to 100 times.</param>
+    /// <param name="withContact">Only with the citizen's personal contact, or whoever stands in.</param>
     /// <param name="ct">Stops the call.</param>
     [Get("/v1/me/conversation/free-times")]
     Task<FreeTimes> FindFreeTimesAsync(
-        DateTimeOffset? after = null, ConversationKind? kind = null, string? language = null, int limit = 40, CancellationToken ct = default);
+        DateTimeOffset? after = null, ConversationKind? kind = null, string? language = null, int limit = 40, bool withContact = false, CancellationToken ct = default);
 
     /// <summary>Books.</summary>
     [Post("/v1/me/conversation")]

@@ -42,6 +42,16 @@ public enum EscalationReason
     OverdueCv,
     /// <summary>The person asked for help.</summary>
     AskedForHelp,
+    /// <summary>Nothing has happened in the case for some weeks.</summary>
+    Inactive,
+    /// <summary>An advisor referred the person.</summary>
+    ReferredByAdvisor,
+    /// <summary>The unemployment fund referred the person.</summary>
+    ReferredByFund,
+    /// <summary>Young, and without an education that qualifies for a trade.</summary>
+    YoungWithoutEducation,
+    /// <summary>Not young, short-educated, and from a trade that the jobcenter sees shrinking.</summary>
+    ShrinkingTrade,
 }
 
 /// <summary>A reason with the numbers behind it.</summary>

@@ -27,6 +27,8 @@ public sealed class Account
     public int ChatCapacity { get; set; } = 4;
     /// <summary>Languages that an advisor can hold a conversation in (ISO 639-1), the first one first; Danish unless said otherwise.</summary>
     internal List<string> Languages { get; set; } = ["da"];
+    /// <summary>What an advisor knows more about than others, as names of <see cref="Portal.Contracts.Escalations.Competence"/>.</summary>
+    internal List<string> Competences { get; set; } = [];
     /// <summary>Instant (UTC) from which the account can no longer be used.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 }
@@ -49,6 +51,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.DisplayName).HasMaxLength(Lengths.Name);
         builder.Property(a => a.Email).HasMaxLength(Lengths.Email);
         builder.Property(a => a.Languages).HasColumnType("text[]").HasDefaultValueSql("'{da}'");
+        builder.Property(a => a.Competences).HasColumnType("text[]").HasDefaultValueSql("'{}'");
         builder.Property(a => a.DemoHint).HasMaxLength(Lengths.Name);
         // One account a citizen.
         builder.HasIndex(a => a.CitizenId).IsUnique().HasDatabaseName(OneForCitizen);

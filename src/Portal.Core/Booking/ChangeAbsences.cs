@@ -4,6 +4,7 @@ using Portal.Contracts.Booking;
 using Portal.Core.Accounts;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Escalations;
 
 namespace Portal.Core.Booking;
 
@@ -13,8 +14,9 @@ namespace Portal.Core.Booking;
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="slots">Makes the times follow.</param>
+/// <param name="escalations">Finds deputies for escalated citizens at once.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, TimeProvider clock)
+public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, ReconcileEscalations escalations, TimeProvider clock)
 {
     private const int LongestDays = 366;
 
@@ -52,7 +54,7 @@ public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, Time
         {
             return Refusal.Invalid(("toTime", FieldErrors.EndBeforeStart));
         }
-        return await slots.AfterAsync(actor.Jobcenter, async () =>
+        return await ThenReconcileAsync(slots.AfterAsync(actor.Jobcenter, async () =>
         {
             if (actor.Role is Roles.Advisor && command.AdvisorId != actor.AccountId || !await db.Set<Account>().AnyAsync(a => a.Id == command.AdvisorId && a.JobcenterId == actor.Jobcenter && a.Role == Roles.Advisor, ct))
             {
@@ -75,11 +77,11 @@ public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, Time
                 new AbsenceRecorded(absence.Id, absence.AdvisorId, absence.StartsAt, absence.EndsAt, absence.Kind)));
             await db.SaveChangesAsync(ct);
             return null;
-        }, ct);
+        }, ct), ct);
     }
 
     /// <summary>Takes one back; its times come again.</summary>
-    public Task<Outcome<SlotChanges>> RemoveAsync(Guid id, Actor actor, CancellationToken ct) => slots.AfterAsync(actor.Jobcenter, async () =>
+    public Task<Outcome<SlotChanges>> RemoveAsync(Guid id, Actor actor, CancellationToken ct) => ThenReconcileAsync(slots.AfterAsync(actor.Jobcenter, async () =>
     {
         if (await db.Set<Absence>().SingleOrDefaultAsync(a => a.Id == id && a.JobcenterId == actor.Jobcenter
             && (actor.Role != Roles.Advisor || (a.AdvisorId == actor.AccountId && a.RecordedBy == actor.AccountId)), ct) is not { } absence)
@@ -91,5 +93,16 @@ public sealed class ChangeAbsences(PortalDbContext db, GenerateSlots slots, Time
             new AbsenceRemoved(id, absence.AdvisorId, absence.StartsAt, absence.EndsAt)));
         await db.SaveChangesAsync(ct);
         return null;
-    }, ct);
+    }, ct), ct);
+
+    // Whoever is away as of now leaves nobody waiting for the minute of the worker.
+    private async Task<Outcome<SlotChanges>> ThenReconcileAsync(Task<Outcome<SlotChanges>> change, CancellationToken ct)
+    {
+        var changed = await change;
+        if (changed.Succeeded)
+        {
+            await escalations.ExecuteAsync(ct);
+        }
+        return changed;
+    }
 }

@@ -12,10 +12,11 @@ namespace Portal.Core.Booking;
 /// <param name="Kind">Only this kind.</param>
 /// <param name="Language">Only with an advisor who speaks this language (ISO 639-1).</param>
 /// <param name="Limit">1 to 100.</param>
-public sealed record TimesWanted(DateTimeOffset? After = null, ConversationKind? Kind = null, string? Language = null, int Limit = 40)
+/// <param name="WithContact">Only with the citizen's personal contact or whoever stands in.</param>
+public sealed record TimesWanted(DateTimeOffset? After = null, ConversationKind? Kind = null, string? Language = null, int Limit = 40, bool WithContact = false)
 {
     /// <summary>Whether all times from the first one on are wanted: only such a look says what could have been booked.</summary>
-    internal bool IsWholeList => After is null && Kind is null && Language is null;
+    internal bool IsWholeList => After is null && Kind is null && Language is null && !WithContact;
 }
 
 /// <summary>
@@ -32,7 +33,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
 
     // $1 citizen or null, $2 after, $3 kind or null, $4 language or null, $5 how many, $6 today, $7 jobcenter of staff or null (of
     // whom a citizen must be one),
-    // $8 last day of staff's look, $9 whether the ledger notes it.
+    // $8 last day of staff's look, $9 whether the ledger notes it, $10 only the personal contact's.
     // What the citizen was shown must survive a crash of the server no more than the page did: its commit does not wait for the disk.
     private const string Sql = """
         with duty as materialized (
@@ -49,6 +50,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
                 where slot.jobcenter_id = duty.jobcenter_id and slot.taken_by is null and slot.starts_at > $2 and slot.starts_at < duty.before
                     and ($3 is null or slot.kind = $3)
                     and ($4 is null or exists (select from account o where o.id = slot.advisor_id and $4 = any(o.languages)))
+                    and (not $10 or exists (select from escalation e where e.citizen_id = $1 and e.status <> 'Closed' and slot.advisor_id in (e.contact_id, e.deputy_id)))
                 order by slot.starts_at, slot.id limit $5) s
             join account a on a.id = s.advisor_id),
         noted as (
@@ -120,6 +122,7 @@ public sealed class FindFreeTimes(PortalDbContext db, NpgsqlDataSource source, T
                 Parameter(jobcenterId, NpgsqlDbType.Uuid),
                 Parameter(lastDay, NpgsqlDbType.Date),
                 Parameter(note, NpgsqlDbType.Boolean),
+                Parameter(wanted.WithContact, NpgsqlDbType.Boolean),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -69,11 +69,13 @@ public sealed class ReadOverview(
             steps.Add(new NextStep(StepKind.AnswerPlanProposal, null, false, null, null, "my-plan"));
         }
 
-        // What somebody waits for comes first; then what is due soonest; what has no last day comes after.
+        // What somebody waits for comes first; then what is due soonest; what has no last day comes after. A conversation asks for nothing
+        // before its day: until then, what can be done now goes before it.
         var ordered = steps
             .Select(step => step with { Overdue = step.DueOn < today && step.Kind is (StepKind.BookConversation or StepKind.CompleteCv) })
             .OrderByDescending(step => step.Overdue)
             .ThenByDescending(step => step.Kind is StepKind.ReadMessage or StepKind.AnswerPlanProposal)
+            .ThenBy(step => step.Kind is StepKind.AttendConversation && step.DueOn > today)
             .ThenBy(step => step.DueOn ?? DateOnly.MaxValue)
             .ToList();
         var next = ordered.FirstOrDefault() ?? new NextStep(StepKind.KeepSearching, null, false, "LAB § 20", null, "job-log");

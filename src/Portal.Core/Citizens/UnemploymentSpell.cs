@@ -35,6 +35,8 @@ internal sealed class UnemploymentSpell : IEntityTypeConfiguration<UnemploymentS
     public ReasonForLoss? ReasonForLoss { get; set; }
     public int? ExpectedWeeksToJob { get; set; }
     public DateTimeOffset RegisteredAt { get; init; }
+    /// <summary>Something happened in the case as late as this, or later: the sweep looks again where it would matter (<see cref="Escalations.LastActivity"/>).</summary>
+    public DateTimeOffset? ActiveAt { get; set; }
     public DateOnly? EndedOn { get; set; }
     public SpellEnd? EndReason { get; set; }
 

@@ -128,7 +128,7 @@ public sealed class AssignThreads(PortalDbContext db, ReadChatHours hours, ReadC
         from chat_thread t
         left join lateral (
             select e.contact_id, e.deputy_id from escalation e join unemployment_spell s on s.id = e.spell_id
-            where e.citizen_id = t.citizen_id and e.jobcenter_id = t.jobcenter_id and s.ended_on is null limit 1) e on true
+            where e.citizen_id = t.citizen_id and e.jobcenter_id = t.jobcenter_id and s.ended_on is null and e.status <> 'Closed' limit 1) e on true
         where t.jobcenter_id = {jobcenterId} and t.status = 'Waiting'
         order by t.waiting_since nulls last, t.id limit 500
         """).ToListAsync(ct);

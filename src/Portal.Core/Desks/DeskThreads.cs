@@ -32,7 +32,7 @@ internal sealed class DeskThreads(PortalDbContext db, ReadAnswerTime times, Time
             join citizen c on c.id = t.citizen_id and c.jobcenter_id = t.jobcenter_id
             left join lateral (
                 select e.id, e.contact_id, e.deputy_id from escalation e join unemployment_spell s on s.id = e.spell_id
-                where e.citizen_id = t.citizen_id and e.jobcenter_id = t.jobcenter_id and s.ended_on is null limit 1) e on true
+                where e.citizen_id = t.citizen_id and e.jobcenter_id = t.jobcenter_id and s.ended_on is null and e.status <> 'Closed' limit 1) e on true
             where t.jobcenter_id = {actor.Jobcenter} and t.waiting_since is not null
                 and ((t.status = 'Open' and t.advisor_id = {actor.AccountId})
                     or (t.status = 'Waiting' and not exists (select from chat_thread o

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Escalations;
 
 namespace Portal.Core.Desks;
 
@@ -23,19 +24,18 @@ public sealed record Reconciled(int Released, int Given, int Deputies, int Witho
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="assign">Releases and gives.</param>
+/// <param name="escalations">Gives every escalated citizen somebody who is here.</param>
 /// <param name="times">Deadlines.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ReconcileDesks(PortalDbContext db, AssignThreads assign, ReadAnswerTime times, TimeProvider clock)
+public sealed class ReconcileDesks(PortalDbContext db, AssignThreads assign, ReconcileEscalations escalations, ReadAnswerTime times, TimeProvider clock)
 {
-    private readonly StandIn standIn = new(db, clock);
-
     private sealed record Unanswered(Guid Id, Guid JobcenterId, DateTimeOffset WaitingSince, bool Answered);
 
     /// <summary>Runs it for all jobcenters.</summary>
     public async Task<Reconciled> ExecuteAsync(CancellationToken ct)
     {
         var released = await assign.ReleaseAsync(null, ct);
-        var (deputies, left) = await standIn.ExecuteAsync(ct);
+        var (deputies, left) = await escalations.ExecuteAsync(ct);
         var given = 0;
         foreach (var jobcenter in await assign.FindJobcentersAsync(ct))
         {

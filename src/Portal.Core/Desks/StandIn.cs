@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Contracts;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Escalations;
 
 namespace Portal.Core.Desks;
 
@@ -13,15 +13,7 @@ namespace Portal.Core.Desks;
 /// <param name="clock">The clock.</param>
 internal sealed class StandIn(PortalDbContext db, TimeProvider clock)
 {
-    // A working day away is a day away, whichever hours the leader wrote down.
-    private static readonly TimeSpan LongAbsence = TimeSpan.FromHours(7);
-
-    private sealed record Orphan(Guid Id, Guid JobcenterId);
-
-    private sealed record Room(Guid AdvisorId, Guid JobcenterId, int Capacity, int Load)
-    {
-        public double Share => (double)Load / Capacity;
-    }
+    private sealed record Orphan(Guid Id, Guid JobcenterId, string Language, int Kinds, Guid ContactId);
 
     /// <summary>Begins and ends.</summary>
     /// <returns>How many escalations changed hands, and how many should have but nobody has room.</returns>
@@ -31,38 +23,27 @@ internal sealed class StandIn(PortalDbContext db, TimeProvider clock)
         var changed = await EndAsync(now, ct) + await LeaveClosedAccountsAsync(now, ct);
         var orphans = await db.Database.SqlQuery<Orphan>(
             $"""
-            select e.id, e.jobcenter_id from escalation e join unemployment_spell s on s.id = e.spell_id
-            where s.ended_on is null and e.deputy_id is null and exists (
-                select from absence b where b.advisor_id = e.contact_id and b.starts_at <= {now} and b.ends_at > {now} and b.ends_at - b.starts_at >= {LongAbsence})
-            order by e.contact_by, e.id
+            select e.id, e.jobcenter_id, case c.language when 'English' then 'en' else 'da' end as language, e.kinds, e.contact_id
+            from escalation e join unemployment_spell s on s.id = e.spell_id join citizen c on c.id = e.citizen_id
+            where s.ended_on is null and e.deputy_id is null and e.status <> 'Closed' and exists (
+                select from absence b where b.advisor_id = e.contact_id and b.starts_at <= {now} and b.ends_at > {now} and b.ends_at - b.starts_at >= {AssignContacts.LongAbsence})
+            order by e.due_on, e.id
             """).ToListAsync(ct);
         if (orphans.Count == 0)
         {
             return (changed, 0);
         }
         // Own escalations and those one stands in for are one load.
-        var queues = (await db.Database.SqlQuery<Room>(
-            $"""
-            select a.id as advisor_id, a.jobcenter_id, a.escalation_capacity as capacity,
-                (select count(*)::int from escalation e join unemployment_spell s on s.id = e.spell_id
-                 where (e.contact_id = a.id or e.deputy_id = a.id) and s.ended_on is null) as load
-            from account a where a.role = {Roles.Advisor} and a.disabled_at is null and a.escalation_capacity > 0
-                and not exists (select from absence b where b.advisor_id = a.id and b.starts_at <= {now} and b.ends_at > {now})
-            """).ToListAsync(ct))
-            .GroupBy(a => a.JobcenterId).ToDictionary(g => g.Key,
-                g => new PriorityQueue<Room, double>(g.Where(r => r.Load < r.Capacity).OrderBy(r => r.AdvisorId).Select(r => (r, r.Share))));
+        var rooms = await new AssignContacts(db, clock).RoomsAsync(now, ct);
         List<(Guid Escalation, Guid Advisor)> given = [];
         List<Guid> left = [];
         foreach (var orphan in orphans)
         {
-            if (queues.TryGetValue(orphan.JobcenterId, out var queue) && queue.TryDequeue(out var room, out _))
+            if (rooms.TryGetValue(orphan.JobcenterId, out var here)
+                && AssignContacts.Choose(orphan.Language, orphan.Kinds, null, orphan.ContactId, here) is { } room)
             {
                 given.Add((orphan.Id, room.AdvisorId));
-                var more = room with { Load = room.Load + 1 };
-                if (more.Load < more.Capacity)
-                {
-                    queue.Enqueue(more, more.Share);
-                }
+                room.Load++;
             }
             else
             {
@@ -73,9 +54,9 @@ internal sealed class StandIn(PortalDbContext db, TimeProvider clock)
         return (changed + await db.Database.ExecuteSqlAsync(
             $"""
             with given as (
-                update escalation e set deputy_id = g.advisor_id
+                update escalation e set deputy_id = g.advisor_id, owner_id = g.advisor_id
                 from unnest({given.Select(g => g.Escalation).ToArray()}, {given.Select(g => g.Advisor).ToArray()}) as g (id, advisor_id)
-                where e.id = g.id and e.deputy_id is null
+                where e.id = g.id and e.deputy_id is null and e.status <> 'Closed'
                 returning e.id, e.citizen_id, e.jobcenter_id, e.contact_id, e.deputy_id)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'desk.deputy-given',
@@ -88,29 +69,36 @@ internal sealed class StandIn(PortalDbContext db, TimeProvider clock)
         $"""
         with ended as (
             update escalation e set deputy_id = null
-            from account deputy, account contact
-            where deputy.id = e.deputy_id and contact.id = e.contact_id and (
+            from account deputy
+            where deputy.id = e.deputy_id and e.contact_id is not null and (
                 not exists (select from absence b where b.advisor_id = e.contact_id and b.starts_at <= {now} and b.ends_at > {now})
                 or deputy.disabled_at is not null or deputy.jobcenter_id <> e.jobcenter_id
-                or exists (select from absence b where b.advisor_id = deputy.id and b.starts_at <= {now} and b.ends_at > {now}))
+                or exists (select from absence b where b.advisor_id = deputy.id and b.starts_at <= {now} and b.ends_at > {now} and b.ends_at - b.starts_at >= {AssignContacts.LongAbsence}))
             returning e.id, e.citizen_id, e.jobcenter_id, e.contact_id, deputy.id as deputy_id)
         insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
         select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'desk.deputy-ended',
             jsonb_build_object('escalationId', id, 'fromId', deputy_id, 'toId', contact_id) from ended
         """, ct);
 
-    // Whoever has left for good comes not back: the next sweep gives their citizens another contact.
-    private Task<int> LeaveClosedAccountsAsync(DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync(
-        $"""
-        with gone as (
-            update escalation e set contact_id = null, deputy_id = null
-            from account a, unemployment_spell s
-            where a.id = e.contact_id and a.disabled_at is not null and s.id = e.spell_id and s.ended_on is null
-            returning e.id, e.citizen_id, e.jobcenter_id, a.id as contact_id)
-        insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
-        select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'desk.contact-gone',
-            jsonb_build_object('escalationId', id, 'fromId', contact_id) from gone
-        """, ct);
+    // Whoever has left for good, or works elsewhere now, comes not back: their citizens are given another contact at once.
+    private async Task<int> LeaveClosedAccountsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var due = (await EscalationDeadlines.FromAsync(db, CivicTime.DayOf(now), ct)).Assign;
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            with gone as (
+                update escalation e set contact_id = null, deputy_id = null, owner_id = null, status = 'Open', status_at = {now}, due_on = {due}
+                from account a, unemployment_spell s
+                where a.id = e.contact_id and (a.disabled_at is not null or a.jobcenter_id <> e.jobcenter_id) and s.id = e.spell_id and s.ended_on is null and e.status <> 'Closed'
+                returning e.id, e.citizen_id, e.jobcenter_id, a.id as contact_id, a.display_name, e.due_on),
+            stepped as (
+                insert into escalation_step (escalation_id, jobcenter_id, at, account_id, by_name, kind, status, to_name, due_on)
+                select id, jobcenter_id, {now}, {Actor.System.AccountId}, {Actor.System.Name}, 'ContactGone', 'Open', display_name, due_on from gone)
+            insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+            select {now}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'desk.contact-gone',
+                jsonb_build_object('escalationId', id, 'fromId', contact_id) from gone
+            """, ct);
+    }
 
     // Once a day: a leader who reads it every minute stops reading.
     private Task<int> SayNobodyAsync(Guid[] escalations, DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync(

@@ -31,7 +31,8 @@ public sealed class ReadMyContact(PortalDbContext db, TimeProvider clock)
             {
                 jobcenter,
                 citizen.ProfilingObjectedAt,
-                citizen.HelpRequestedAt,
+                // A wish that was answered and closed since is no wish any more: it can be made again.
+                HelpRequestedAt = db.Set<EscalationRow>().Any(e => e.SpellId == spell.Id && e.ClosedAt > citizen.HelpRequestedAt) ? null : citizen.HelpRequestedAt,
                 Estimate = assessment == null ? null : assessment.Estimate,
             }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (facts is null)
@@ -39,17 +40,32 @@ public sealed class ReadMyContact(PortalDbContext db, TimeProvider clock)
             return Refusal.NotRegistered;
         }
         var escalation = await FindEscalationAsync(actor.Citizen, ct);
+        var referrals = escalation is null ? [] : await (
+            from referral in db.Set<ReferralRow>()
+            join spell in db.Set<UnemploymentSpell>() on referral.SpellId equals spell.Id
+            where referral.CitizenId == actor.Citizen && spell.EndedOn == null
+            orderby referral.At
+            select referral.Words).ToListAsync(ct);
         var on = facts.jobcenter.ProfilingOn(CivicTime.Today(clock));
         var show = on && facts.ProfilingObjectedAt is null;
         return new MyContact(
             escalation?.ContactName, escalation?.Since, escalation?.Reasons ?? [], show ? Parse(facts.Estimate) : null, on,
-            on ? facts.jobcenter.BasisText : null, on && facts.jobcenter.BasisIsDemo, facts.ProfilingObjectedAt is not null, facts.HelpRequestedAt);
+            on ? facts.jobcenter.BasisText : null, on && facts.jobcenter.BasisIsDemo, facts.ProfilingObjectedAt is not null, facts.HelpRequestedAt)
+        {
+            Status = escalation?.Status,
+            Because = escalation?.Because,
+            DeputyName = escalation?.DeputyName,
+            RestUntil = escalation?.RestUntil,
+            Phone = facts.jobcenter.Phone,
+            Referrals = referrals,
+        };
     }
 
-    /// <summary>The escalation of a citizen's open spell; none when there is none.</summary>
+    /// <summary>The escalation of a citizen's open spell; none when there is none, or it is closed.</summary>
     internal async Task<Escalation?> FindEscalationAsync(Guid citizenId, CancellationToken ct)
     {
-        var rows = await ReadEscalations.Query(db).Where(r => r.Escalation.CitizenId == citizenId).Take(1).ToListAsync(ct);
+        var rows = await ReadEscalations.Query(db).Where(r => r.Escalation.CitizenId == citizenId && !r.SpellEnded && r.Escalation.Status != EscalationStatus.Closed)
+            .Take(1).ToListAsync(ct);
         return rows.Count == 0 ? null : rows[0].ToContract(CivicTime.Today(clock));
     }
 

@@ -56,8 +56,8 @@ public sealed class RequestSweep(PortalDbContext db, TimeProvider clock)
         var run = Make(purpose, jobcenterId);
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into sweep_run (id, purpose, jobcenter_id, requested_at, cursor, spells, scored, escalated)
-            values ({run.Id}, {run.Purpose}, {run.JobcenterId}::uuid, {run.RequestedAt}, {run.Cursor}, 0, 0, 0)
+            insert into sweep_run (id, purpose, jobcenter_id, requested_at, spells, scored, escalated)
+            values ({run.Id}, {run.Purpose}, {run.JobcenterId}::uuid, {run.RequestedAt}, 0, 0, 0)
             on conflict (purpose) do nothing
             """, ct);
         return ToContract(await db.Set<SweepRun>().AsNoTracking().SingleAsync(r => r.Purpose == purpose, ct));

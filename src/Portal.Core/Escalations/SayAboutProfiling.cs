@@ -15,7 +15,9 @@ public sealed class SayAboutProfiling(PortalDbContext db, TimeProvider clock)
     private sealed record HelpRequested;
     private sealed record ProfilingObjected(string? Reason);
 
-    /// <summary>Asks for help; asking again keeps the first time. Counts at the next sweep.</summary>
+    /// <summary>
+    /// Asks for help; asking again keeps the first time, unless the case was closed since. A contact is found within a minute.
+    /// </summary>
     public async Task<Outcome<Done>> RequestHelpAsync(Actor actor, CancellationToken ct)
     {
         var citizen = await db.Set<CitizenRecord>().SingleAsync(c => c.Id == actor.Citizen, ct);
@@ -23,7 +25,7 @@ public sealed class SayAboutProfiling(PortalDbContext db, TimeProvider clock)
         {
             return Refusal.NotRegistered;
         }
-        if (citizen.HelpRequestedAt is null)
+        if (citizen.HelpRequestedAt is null || await db.Set<EscalationRow>().AnyAsync(e => e.CitizenId == citizen.Id && e.ClosedAt > citizen.HelpRequestedAt, ct))
         {
             citizen.HelpRequestedAt = clock.GetUtcNow();
             db.Add(AuditEvent.Of(actor, clock, "help.requested", citizen.Id, citizen.JobcenterId, new HelpRequested()));

@@ -37,8 +37,8 @@ public sealed class ReadDesk(
         var today = CivicTime.Today(clock);
         var mine = await threads.OpenOfAsync(actor, ct);
         List<DeskItem> items = [.. await chats.ExecuteAsync(actor, ct)];
-        items.AddRange((await escalations.ListAsync(actor, 50, 0, true, ct)).Select(e => new DeskItem(
-            DeskItemKind.Escalation, e.Id, e.CitizenId, e.CitizenName, e.Since, e.ContactBy, e.Overdue, null)
+        items.AddRange((await escalations.ForDeskAsync(actor, ct)).Select(e => new DeskItem(
+            DeskItemKind.Escalation, e.Id, e.CitizenId, e.CitizenName, e.Since, e.DueOn, e.Overdue, null)
         {
             Reasons = e.DeputyName is not null && e.ContactName != actor.Name ? [DeskReason.Deputy] : [],
         }));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts;
+using Portal.Contracts.Escalations;
 using Portal.Contracts.Jobcenters;
 using Portal.Core.Common;
 using Portal.Core.Data;
@@ -31,13 +32,13 @@ public sealed class ReadLeaderOverview(
         var counts = (await db.Database.SqlQuery<Counts>(
             $"""
             with open as (select id, first_unemployed_day from unemployment_spell where jobcenter_id = {jobcenter} and ended_on is null),
-            escalated as (select e.contact_id, e.contacted_at, e.contact_by from escalation e join open on open.id = e.spell_id),
+            escalated as (select e.contact_id, e.due_on, e.rest_until from escalation e join open on open.id = e.spell_id where e.status <> 'Closed'),
             past as (select first_unemployed_day, ended_on, end_reason from unemployment_spell
                 where jobcenter_id = {jobcenter} and first_unemployed_day between {today.AddDays(-78 * 7)} and {today.AddDays(-26 * 7)})
             select (select count(*)::int from open) as open_spells,
                 (select count(*)::int from open where first_unemployed_day < {today.AddDays(-26 * 7)}) as long_unemployed,
                 (select count(*)::int from escalated) as escalated,
-                (select count(*)::int from escalated where contacted_at is null and contact_by < {today}) as overdue,
+                (select count(*)::int from escalated where rest_until is null and due_on < {today}) as overdue,
                 (select count(*)::int from escalated where contact_id is null) as without_contact,
                 (select count(*)::int from slot where jobcenter_id = {jobcenter} and taken_by is null
                     and starts_at between {now} and {now.AddDays(14)}) as free_times,
@@ -49,10 +50,10 @@ public sealed class ReadLeaderOverview(
         var contacts = await db.Database.SqlQuery<ContactLoad>(
             $"""
             select a.display_name as advisor_name, count(s.id)::int as open,
-                count(s.id) filter (where e.contacted_at is null and e.contact_by < {today})::int as overdue,
+                count(s.id) filter (where e.rest_until is null and e.due_on < {today})::int as overdue,
                 a.escalation_capacity as capacity
             from account a
-            left join escalation e on e.contact_id = a.id
+            left join escalation e on (e.contact_id = a.id or e.deputy_id = a.id) and e.status <> 'Closed'
             left join unemployment_spell s on s.id = e.spell_id and s.ended_on is null
             where a.jobcenter_id = {jobcenter} and a.role = {Roles.Advisor} and a.disabled_at is null
             group by a.id order by a.display_name
@@ -64,7 +65,7 @@ public sealed class ReadLeaderOverview(
             having count(*) > 0
             """).ToListAsync(ct)).SingleOrDefault();
         var sweep = await sweeps.FindNewestAsync(jobcenter, ct);
-        var list = await escalations.ListAsync(actor, 50, 0, false, ct);
+        var list = await escalations.ListAsync(actor, new EscalationFilter(), 50, 0, ct);
         await accessLog.RecordListAsync(actor, [.. list.Select(e => e.CitizenId)], LookPurpose.Supervision, "leader", ct);
         return new LeaderOverview(
             name, counts.OpenSpells, counts.LongUnemployed, counts.Escalated, counts.Overdue, counts.WithoutContact, counts.FreeTimes,

@@ -44,6 +44,8 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
 
     /// <summary>How a message went matters as long as the deadline that it spoke of.</summary>
     internal static readonly TimeSpan DeliveriesKept = TimeSpan.FromDays(400);
+    /// <summary>Runs of jobs: long enough to see when something began to go wrong.</summary>
+    internal static readonly TimeSpan RunsKept = TimeSpan.FromDays(30);
 
     /// <summary>Removes it.</summary>
     /// <returns>How many rows.</returns>
@@ -56,6 +58,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<CvShareRow>().Where(s => s.ExpiresAt < now - OpeningsKept).ExecuteDeleteAsync(ct)
             + await db.Set<JobLogEntryRow>().Where(e => e.ChangedAt < now - JobsKept).ExecuteDeleteAsync(ct)
             + await db.Set<SignInSession>().Where(s => s.EndedAt < now - SessionsKept || s.StartedAt < now - SessionsKept).ExecuteDeleteAsync(ct)
+            + await db.Set<Watch.JobRunRow>().Where(r => r.StartedAt < now - RunsKept).ExecuteDeleteAsync(ct)
             + await db.Set<GuidanceQuestion>().Where(q => q.At < now - QuestionsKept).ExecuteDeleteAsync(ct)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<BookingOfferDay>().Where(d => d.Day < CivicTime.DayOf(now - MinutesKept)).ExecuteDeleteAsync(ct)

@@ -17,6 +17,8 @@ internal sealed class RiskAssessment : IEntityTypeConfiguration<RiskAssessment>
     public double? Probability { get; init; }
     /// <summary>The whole estimate (<see cref="Portal.Contracts.Risk.RiskEstimate"/>) as JSON.</summary>
     public string Estimate { get; init; } = "{}";
+    /// <summary>What it was made from, as a number (<see cref="Escalations.SweepWork.FingerprintOf"/>); none of an estimate older than that.</summary>
+    public long? Fingerprint { get; init; }
 
     public void Configure(EntityTypeBuilder<RiskAssessment> builder)
     {

@@ -39,7 +39,7 @@ internal sealed class ClientList(IConfiguration configuration, IHostEnvironment 
             ClientId = "demo-fund",
             Name = "Demo-a-kasse",
             Secret = keys.ReadSecret("demo-fund.secret"),
-            Scopes = [PortalClaims.RegistrationsScope],
+            Scopes = [PortalClaims.RegistrationsScope, PortalClaims.ReferralsScope],
         });
     }
 

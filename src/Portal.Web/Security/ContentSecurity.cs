@@ -44,7 +44,7 @@ internal static class ContentSecurity
     private static string Policy(HttpContext context, string identity) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'self' 'nonce-{NonceOf(context)}'",
-        "style-src 'self'",
+        context.GetEndpoint()?.Metadata.GetMetadata<Bff.DashboardRoute>() is null ? "style-src 'self'" : "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
         "font-src 'self'",
         $"connect-src 'self' {(context.Request.IsHttps ? "wss" : "ws")}://{context.Request.Host}",

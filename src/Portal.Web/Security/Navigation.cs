@@ -47,7 +47,7 @@ public static class Navigation
         new("/medarbejder/ikke-naaet-frem", "menu.undelivered"), new("/leder/beskeder", "menu.outgoing"),
     ];
 
-    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance"), new("/leder/beskeder", "menu.outgoing")];
+    private static readonly MenuLink[] Admin = [new("/leder/grundlag", "menu.basis"), new("/leder/eskaleringer/regler", "menu.escalation-rules"), new("/leder/kapacitet", "menu.capacity"), Rights, new("/leder/vejledning", "menu.guidance"), new("/leder/beskeder", "menu.outgoing")];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch

@@ -14,7 +14,7 @@ public sealed class FdsSummaryTagHelper : TagHelper
     }
 }
 
-/// <summary>One pair of an <c>fds-summary</c>.</summary>
+/// <summary>One pair of an <c>fds-summary</c>; without a value it is not shown.</summary>
 [HtmlTargetElement("fds-row", Attributes = "label", ParentTag = "fds-summary")]
 public sealed class FdsRowTagHelper : TagHelper
 {
@@ -25,6 +25,11 @@ public sealed class FdsRowTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var inside = await output.GetChildContentAsync();
+        if (inside.IsEmptyOrWhiteSpace)
+        {
+            output.SuppressOutput();
+            return;
+        }
         var value = new Microsoft.AspNetCore.Mvc.Rendering.TagBuilder("dd");
         value.InnerHtml.AppendHtml(inside);
         output.TagName = "div";

@@ -16,17 +16,20 @@ public sealed class RuleSourceTagHelper(Texts texts) : TagHelper
     private static readonly (string Mark, string Text)[] Known =
     [
         ("LAB", "source.lab"), ("lov 1750/2025", "source.law-1750"), ("retssikkerhedsloven", "source.legal-protection"),
-        ("forvaltningsloven", "source.public-administration"), ("star.dk", "source.star"), ("KL og", "source.kl"), ("kommunens eg", "source.municipality"),
+        ("forvaltningsloven", "source.public-administration"), ("star.dk", "source.star"), ("KL og", "source.kl"), ("kommunens eg", "source.municipality"), ("Forvaltningsloven", "source.public-administration"),
     ];
 
     /// <summary>The source as it stands with the rule, in Danish.</summary>
     public required string Source { get; set; }
 
+    /// <summary>The text it stands in, with a place for it; empty for the source alone.</summary>
+    public string Text { get; set; } = "step.source";
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        var whole = texts["step.source"].Split("{0}", 2);
+        var whole = (Text.Length == 0 ? "{0}" : texts[Text]).Split("{0}", 2);
         output.Content.Append(whole[0]);
         if (PortalLanguage.Current != PortalLanguage.English)
         {

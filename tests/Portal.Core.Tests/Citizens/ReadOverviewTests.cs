@@ -42,15 +42,18 @@ public sealed class ReadOverviewTests(CoreHost host) : IClassFixture<CoreHost>
     }
 
     [Fact]
-    public async Task A_booked_conversation_is_attended_before_the_cv_is_due()
+    public async Task Until_the_day_of_a_conversation_what_can_be_done_now_comes_first()
     {
         var jobcenter = await host.Given.AJobcenter();
         var citizen = await host.Given.ACitizen(c => c.Of(jobcenter));
         var booking = await host.Given.ABooking(citizen, await host.Given.ASlot(await host.Given.AnAdvisor(jobcenter)));
         var overview = await Read(citizen);
-        Assert.Equal([StepKind.AttendConversation, StepKind.CompleteCv, StepKind.ReadRights], Kinds(overview));
+        Assert.Equal([StepKind.CompleteCv, StepKind.ReadRights, StepKind.AttendConversation], Kinds(overview));
         Assert.Equal(booking.Id, overview.Conversation?.Id);
         Assert.Equal([StepKind.Register, StepKind.BookConversation], overview.Done);
+
+        host.Clock.Advance(booking.StartsAt - TimeSpan.FromHours(2) - host.Clock.GetUtcNow());
+        Assert.Equal([StepKind.AttendConversation, StepKind.CompleteCv, StepKind.ReadRights], Kinds(await Read(citizen)));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class AuditTests
         await host.Ask((RequestSweep r) => r.ExecuteAsync(leader, default));
         await host.Ask((SweepSpells s) => s.ExecuteAsync(default));
         var escalation = await host.Value<Guid>($"select id as \"Value\" from escalation");
-        await host.Ask((RecordFirstContact r) => r.ExecuteAsync(escalation, new RecordContact { Note = "Ringet" }, advisor, default));
+        await host.Ask((TakeStep t) => t.ExecuteAsync(escalation, new TakeEscalationStep { Kind = EscalationStepKind.Contacted, Note = "Ringet" }, advisor, default));
         await host.Ask((ProfilingSettings s) => s.WithdrawAsync(leader, default));
         host.Clock.SetUtcNow(second.StartsAt);
         await host.Ask((ReportConversation r) => r.ExecuteAsync(second.Id, new ReportOutcome { Status = AppointmentStatus.Held }, advisor, default));

@@ -98,9 +98,9 @@ public sealed class NobodyForgottenTests
         // The unanswered chat is with the colleague at once, as the deputy of the contact, and so is the citizen.
         Assert.Equal(colleague.AccountId, await With(host, thread));
         Assert.Contains((await Desk(host, colleague)).Next, i => i is { Kind: DeskItemKind.Escalation, CitizenId: var id, Reasons: [DeskReason.Deputy] } && id == citizen.Citizen);
-        var escalation = Assert.Single(await host.Ask((ReadEscalations e) => e.ExecuteAsync(leader, 10, 0, default)));
+        var escalation = Assert.Single((await host.Ask((ReadEscalations e) => e.ExecuteAsync(leader, new(), 10, 0, default))).Items);
         Assert.Equal((absent.Name, colleague.Name), (escalation.ContactName, escalation.DeputyName));
-        Assert.True((await host.Ask((RecordFirstContact r) => r.ExecuteAsync(escalation.Id, new() { Note = "Ringet" }, colleague, default))).Succeeded);
+        Assert.True((await host.Ask((TakeStep t) => t.ExecuteAsync(escalation.Id, new() { Kind = Portal.Contracts.Escalations.EscalationStepKind.Contacted, Note = "Ringet" }, colleague, default))).Succeeded);
 
         Assert.True((await host.Ask((PostMessage p) => p.ExecuteAsync(thread.Id, new SendMessage { ClientMessageId = "a", Body = "Hej" }, colleague, default))).Succeeded);
         host.Clock.GoTo(tomorrow.AddDays(1), new TimeOnly(9, 30));
@@ -108,7 +108,7 @@ public sealed class NobodyForgottenTests
         await host.Given.Here(absent);
         await host.Given.AMinuteOfTheWorker();
         Assert.Equal(absent.AccountId, await With(host, thread));
-        Assert.Null((await host.Ask((ReadEscalations e) => e.ExecuteAsync(leader, 10, 0, default)))[0].DeputyName);
+        Assert.Null((await host.Ask((ReadEscalations e) => e.ExecuteAsync(leader, new(), 10, 0, default))).Items[0].DeputyName);
         var kinds = (await Overview(host, leader)).Repairs.Select(r => r.Kind).ToList();
         Assert.Contains(RepairKind.DeputyGiven, kinds);
         Assert.Contains(RepairKind.DeputyEnded, kinds);

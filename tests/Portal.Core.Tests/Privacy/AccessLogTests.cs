@@ -67,7 +67,7 @@ public sealed class AccessLogTests(CoreHost host) : IClassFixture<CoreHost>
     {
         var (jobcenter, citizen, advisor) = await AnEscalatedCitizen();
         var booking = await host.Given.ABooking(citizen, await host.Given.ASlot(advisor));
-        await host.Ask((ReadEscalations r) => r.ExecuteAsync(advisor, 50, 0, default));
+        await host.Ask((ReadEscalations r) => r.ExecuteAsync(advisor, new(), 50, 0, default));
         await host.Ask((StaffCalendar c) => c.DayAsync(CivicTime.DayOf(booking.StartsAt), advisor, default));
         var log = await host.Ask((AccessLog a) => a.ReadOwnAsync(100, 0, citizen, default));
         Assert.Equal(["calendar", "escalations"], log.Select(e => e.What));

@@ -41,6 +41,7 @@ public sealed class RunningPortal : IAsyncLifetime
             ["Portal__Addresses__Web"] = Address(Web),
             ["Portal__Addresses__Identity"] = Address(Identity),
             ["Portal__Addresses__Api"] = Address(Api),
+            ["Portal__Addresses__Worker"] = Address(Local(ports[3])),
             ["Portal__KeysFolder"] = KeysFolder,
             ["Portal__ContentFolder"] = Repository.Folder("content"),
             ["Portal__Web__Browser"] = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? "",

@@ -23,7 +23,7 @@ public sealed class EveryPageTests(RunningPortal portal)
         ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag", "/leder/kapacitet/graenser"];
     private static readonly string[] OfLeader =
     [
-        "/leder", "/leder/eskaleringer", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", "/medarbejder/planer", .. OfCapacity,
+        "/leder", "/leder/eskaleringer", "/leder/eskaleringer/tal", "/leder/eskaleringer/regler", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", "/medarbejder/planer", .. OfCapacity,
         "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose", "/leder/vejledning", "/leder/vejledning/tilfoejelse", "/leder/vejledning/afproev",
         "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar", "/leder/beskeder", "/leder/beskeder?tekst=letters/BookingDeadlineNear",
     ];

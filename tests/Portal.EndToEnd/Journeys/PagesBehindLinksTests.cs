@@ -19,6 +19,9 @@ public sealed class PagesBehindLinksTests(RunningPortal portal)
         await advisor.OpenAsync($"/medarbejder/book/{citizen}");
         await advisor.FollowAsync(advisor.Page.Locator("main a[href*='/tjek']").First);
         await advisor.OpenAsync($"/medarbejder/borger/{await OfTheSameJobcenterAsync("exists (select from escalation e where e.citizen_id = c.id)")}?formaal=eskalering");
+        var escalation = await portal.ReadAsync<Guid>(
+            "select e.id from escalation e join account a on a.id = e.contact_id where a.display_name = $1 and e.status <> 'Closed' order by e.id limit 1", await portal.NameOfAsync("Rådgiver / Advisor"));
+        await advisor.OpenAsync($"/medarbejder/eskalering/{escalation}");
     }
 
     [Theory]

@@ -81,6 +81,10 @@ public sealed partial class Given
         Email = "borger@example.dk",
     };
 
+    /// <summary>The number of a citizen, as their fund knows it.</summary>
+    public async Task<string> CprOf(Actor citizen) => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<CprCipher>(services)
+        .Decrypt(await ValueAsync<byte[]>("select cpr_encrypted from citizen where id = $1", citizen.Citizen)).Digits;
+
     /// <summary>The open spell of a citizen.</summary>
     public Task<Guid> SpellOf(Actor citizen) =>
         ValueAsync<Guid>("select id from unemployment_spell where citizen_id = $1 and ended_on is null", citizen.Citizen);

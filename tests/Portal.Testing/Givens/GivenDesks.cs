@@ -36,6 +36,11 @@ public sealed partial class Given
             CitizenId = citizen.Citizen,
             JobcenterId = contact.Jobcenter,
             ContactId = contact.AccountId,
+            OwnerId = contact.AccountId,
+            Contacts = 1,
+            Status = Portal.Contracts.Escalations.EscalationStatus.Assigned,
+            StatusAt = clock.GetUtcNow(),
+            DueOn = clock.Today.AddDays(5),
             At = clock.GetUtcNow(),
             ContactBy = clock.Today.AddDays(5),
         });

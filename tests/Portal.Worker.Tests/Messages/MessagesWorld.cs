@@ -39,7 +39,7 @@ internal sealed partial class MessagesWorld : IAsyncDisposable
         return world;
     }
 
-    public WorkerProcess StartWorker() => WorkerProcess.Start(Host.ConnectionString, new Dictionary<string, string>
+    public WorkerProcess StartWorker() => WorkerProcess.Start(Host.ConnectionString, more: new Dictionary<string, string>
     {
         ["Portal:Messages:LeaseSeconds"] = "8",
         ["Portal:Messages:RetrySeconds"] = "1",

@@ -311,6 +311,13 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
 
+                    b.PrimitiveCollection<List<string>>("Competences")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("competences")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("DemoHint")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1806,6 +1813,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
                     b.Property<string>("Benefit")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2315,132 +2326,6 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("cv_version", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Deliveries.DeliveryChannelRow", b =>
-                {
-                    b.Property<string>("Channel")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("channel");
-
-                    b.Property<bool>("Enabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("enabled");
-
-                    b.Property<string>("ReceiptsRead")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("receipts_read");
-
-                    b.HasKey("Channel")
-                        .HasName("pk_delivery_channel");
-
-                    b.ToTable("delivery_channel", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Deliveries.DeliveryRow", b =>
-                {
-                    b.Property<Guid>("NotificationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("notification_id");
-
-                    b.Property<string>("Channel")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("channel");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<Guid>("CitizenId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("citizen_id");
-
-                    b.Property<DateTimeOffset?>("DealtWithAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("dealt_with_at");
-
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("integer")
-                        .HasColumnName("fence");
-
-                    b.Property<DateTimeOffset?>("HandedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handed_at");
-
-                    b.Property<string>("Handling")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("handling");
-
-                    b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("leased_until");
-
-                    b.Property<DateTimeOffset?>("MissingSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("missing_since");
-
-                    b.Property<DateTimeOffset>("PlannedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("planned_at");
-
-                    b.Property<string>("PrintedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("printed_by");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid?>("SentWith")
-                        .HasColumnType("uuid")
-                        .HasColumnName("sent_with");
-
-                    b.Property<DateTimeOffset?>("SettledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("settled_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("state");
-
-                    b.HasKey("NotificationId", "Channel")
-                        .HasName("pk_delivery");
-
-                    b.HasIndex("HandedAt")
-                        .HasDatabaseName("ix_delivery_sent")
-                        .HasFilter("state = 'Sent' and channel <> 'Email'");
-
-                    b.HasIndex("SettledAt")
-                        .HasDatabaseName("ix_delivery_trouble")
-                        .HasFilter("dealt_with_at is null and state in ('Undelivered', 'Unknown', 'Expired')");
-
-                    b.HasIndex("Channel", "DueAt")
-                        .HasDatabaseName("ix_delivery_open")
-                        .HasFilter("state in ('Planned', 'Sending')");
-
-                    b.HasIndex("CitizenId", "Channel")
-                        .HasDatabaseName("ix_delivery_citizen");
-
-                    b.ToTable("delivery", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_delivery_handed", "state <> 'Sending' or handed_at is not null");
-                        });
-                });
-
             modelBuilder.Entity("Portal.Core.Desks.AdvisorPresence", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -2609,6 +2494,25 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("thread_note", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Escalations.ChangedSpell", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changed_spell");
+
+                    b.ToTable("changed_spell", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Escalations.EscalationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2620,9 +2524,22 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Because")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("because");
+
                     b.Property<Guid>("CitizenId")
                         .HasColumnType("uuid")
                         .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("closed_reason");
 
                     b.Property<DateOnly>("ContactBy")
                         .HasColumnType("date")
@@ -2636,27 +2553,70 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("contacted_at");
 
+                    b.Property<int>("Contacts")
+                        .HasColumnType("integer")
+                        .HasColumnName("contacts");
+
                     b.Property<Guid?>("DeputyId")
                         .HasColumnType("uuid")
                         .HasColumnName("deputy_id");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<int>("Kinds")
+                        .HasColumnType("integer")
+                        .HasColumnName("kinds");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("note");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<DateOnly?>("RaisedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_for");
+
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("reasons");
 
+                    b.Property<string>("RestReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rest_reason");
+
+                    b.Property<DateOnly?>("RestUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("rest_until");
+
                     b.Property<Guid>("SpellId")
                         .HasColumnType("uuid")
                         .HasColumnName("spell_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
 
                     b.Property<Guid>("SweepId")
                         .HasColumnType("uuid")
@@ -2676,13 +2636,200 @@ namespace Portal.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_escalation_spell");
 
-                    b.HasIndex("ContactId", "ContactBy")
-                        .HasDatabaseName("ix_escalation_contact");
+                    b.HasIndex("ContactId", "DueOn")
+                        .HasDatabaseName("ix_escalation_contact")
+                        .HasFilter("status <> 'Closed'");
 
-                    b.HasIndex("JobcenterId", "ContactBy")
-                        .HasDatabaseName("ix_escalation_jobcenter");
+                    b.HasIndex("JobcenterId", "At")
+                        .HasDatabaseName("ix_escalation_at");
 
-                    b.ToTable("escalation", (string)null);
+                    b.HasIndex("JobcenterId", "DueOn")
+                        .HasDatabaseName("ix_escalation_jobcenter")
+                        .HasFilter("status <> 'Closed'");
+
+                    b.HasIndex("JobcenterId", "Id")
+                        .HasDatabaseName("ix_escalation_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("escalation", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_escalation_closed", "(status = 'Closed') = (closed_at is not null) and (status = 'Closed') = (closed_reason is not null)");
+
+                            t.HasCheckConstraint("ck_escalation_contact", "status in ('Open', 'Closed') or contact_id is not null");
+
+                            t.HasCheckConstraint("ck_escalation_next", "status = 'Closed' or due_on is not null");
+
+                            t.HasCheckConstraint("ck_escalation_rest", "(rest_until is null) = (rest_reason is null) and (status <> 'Closed' or rest_until is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationStepRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EscalationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalation_id");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ToName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("to_name");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escalation_step");
+
+                    b.HasIndex("EscalationId", "Id")
+                        .HasDatabaseName("ix_escalation_step_of");
+
+                    b.ToTable("escalation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationTriggerRow", b =>
+                {
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<int?>("Limit")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.PrimitiveCollection<List<string>>("Trades")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("trades");
+
+                    b.HasKey("JobcenterId", "Kind", "ValidFrom")
+                        .HasName("pk_escalation_trigger");
+
+                    b.ToTable("escalation_trigger", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_escalation_trigger", "\"limit\" is null or \"limit\" between 1 and 260");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.ReferralRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByFund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_fund");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_referral_citizen");
+
+                    b.HasIndex("SpellId", "At")
+                        .HasDatabaseName("ix_referral_spell");
+
+                    b.ToTable("referral", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Escalations.SweepCount", b =>
@@ -2716,10 +2863,6 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("Cursor")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cursor");
-
                     b.Property<int>("Escalated")
                         .HasColumnType("integer")
                         .HasColumnName("escalated");
@@ -2731,6 +2874,10 @@ namespace Portal.Core.Data.Migrations
                     b.Property<Guid?>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
+
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -2762,6 +2909,54 @@ namespace Portal.Core.Data.Migrations
                         .HasFilter("finished_at is null");
 
                     b.ToTable("sweep_run", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.SweepShard", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Escalated")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalated");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("FromSpell")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_spell");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Scored")
+                        .HasColumnType("integer")
+                        .HasColumnName("scored");
+
+                    b.Property<int>("Spells")
+                        .HasColumnType("integer")
+                        .HasColumnName("spells");
+
+                    b.Property<Guid?>("ToSpell")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_spell");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_sweep_shard");
+
+                    b.ToTable("sweep_shard", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
@@ -3725,7 +3920,7 @@ namespace Portal.Core.Data.Migrations
 
                     b.ToTable("access_entry", null, t =>
                         {
-                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative', 'Letter')");
+                            t.HasCheckConstraint("ck_access_entry_purpose", "purpose in ('Chat', 'Conversation', 'Escalation', 'AssistedBooking', 'Supervision', 'CvCheck', 'ReducedContact', 'Mandate', 'Representative')");
                         });
                 });
 
@@ -4399,6 +4594,10 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("estimate");
 
+                    b.Property<long?>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
                     b.Property<Guid>("JobcenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("jobcenter_id");
@@ -4421,6 +4620,71 @@ namespace Portal.Core.Data.Migrations
                         .HasName("pk_risk_assessment");
 
                     b.ToTable("risk_assessment", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Watch.JobRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_run");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_job_run_started");
+
+                    b.HasIndex("Name", "StartedAt")
+                        .HasDatabaseName("ix_job_run_name");
+
+                    b.ToTable("job_run", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Watch.WatchedJobRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("DeadlineSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadline_seconds");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("times");
+
+                    b.HasKey("Name")
+                        .HasName("pk_watched_job");
+
+                    b.ToTable("watched_job", (string)null);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization", b =>
@@ -4952,12 +5216,55 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_escalation_account_deputy_id");
 
+                    b.HasOne("Portal.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_escalation_account_owner_id");
+
                     b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
                         .WithMany()
                         .HasForeignKey("SpellId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_escalation_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationStepRow", b =>
+                {
+                    b.HasOne("Portal.Core.Escalations.EscalationRow", null)
+                        .WithMany()
+                        .HasForeignKey("EscalationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalation_step_escalation_escalation_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.EscalationTriggerRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_escalation_trigger_jobcenter_jobcenter_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.ReferralRow", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.CitizenRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CitizenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_citizen_citizen_id");
+
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_unemployment_spell_spell_id");
                 });
 
             modelBuilder.Entity("Portal.Core.Escalations.SweepCount", b =>
@@ -4968,6 +5275,16 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sweep_count_sweep_run_sweep_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Escalations.SweepShard", b =>
+                {
+                    b.HasOne("Portal.Core.Escalations.SweepRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sweep_shard_sweep_run_run_id");
                 });
 
             modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>

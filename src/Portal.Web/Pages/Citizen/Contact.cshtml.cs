@@ -41,6 +41,41 @@ public sealed class ContactModel(IEscalationsApi escalations, Texts texts) : Pag
         return Page();
     }
 
+    /// <summary>Declines the contact; no consequence, and help can be asked for again.</summary>
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken ct)
+    {
+        await ProblemReader.ReadAsync(escalations.DeclineAsync(ct), orGone: true);
+        TempData.Tell("contact.decline.told");
+        return RedirectToPage();
+    }
+
+    /// <summary>Why just this contact, in a sentence. How many others a contact has is nobody's business but the jobcenter's.</summary>
+    public string Why(ContactChoice because)
+    {
+        List<string> why = [];
+        if (because.ByLeader)
+        {
+            why.Add(texts["contact.because.leader"]);
+        }
+        if (because.KnowsTheCase)
+        {
+            why.Add(texts["contact.because.knows"]);
+        }
+        if (because.Language is { } language)
+        {
+            why.Add(texts["contact.because.language", texts[$"language.{language}"]]);
+        }
+        if (because.Competence is { } competence)
+        {
+            why.Add(texts["contact.because.competence", texts.Name(competence)]);
+        }
+        if (why.Count == 0)
+        {
+            why.Add(texts["contact.because.room"]);
+        }
+        return string.Join(' ', why);
+    }
+
     /// <summary>Of 100 people.</summary>
     public static int Of100(double probability) => (int)Math.Round(probability * 100, MidpointRounding.AwayFromZero);
 

@@ -20,7 +20,7 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     public string? Why { get; set; }
 
     [BindProperty]
-    public RecordContact Input { get; set; } = new();
+    public TakeEscalationStep Input { get; set; } = new();
 
     public Guid CitizenId { get; private set; }
 
@@ -36,7 +36,7 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     /// The first contact is recorded by the personal contact or a leader. The names only decide whether the form is shown;
     /// the API decides who may.
     /// </summary>
-    public bool CanRecordContact => Card?.Escalation is { ContactedAt: null } escalation
+    public bool CanRecordContact => Card?.Escalation is { Status: EscalationStatus.Assigned or EscalationStatus.ContactAttempted } escalation
         && (User.IsInRole(Roles.Leader) || escalation.ContactName == User.Identity?.Name || escalation.DeputyName == User.Identity?.Name);
 
     public Task OnGetAsync(Guid id, CancellationToken ct) => LoadAsync(id, ct);
@@ -44,16 +44,32 @@ public sealed class IndexModel(IJobcentersApi jobcenters, IEscalationsApi escala
     /// <summary>Records the first contact with an escalated citizen.</summary>
     public async Task<IActionResult> OnPostContactedAsync(Guid id, Guid escalationId, CancellationToken ct)
     {
-        if (ModelState.IsValid)
+        ModelState.ForgetErrors();
+        var problem = await ProblemReader.ReadAsync(escalations.TakeStepAsync(escalationId, Input with { Kind = EscalationStepKind.Contacted }, ct));
+        if (problem is null)
         {
-            var problem = await ProblemReader.ReadAsync(escalations.RecordContactAsync(escalationId, Input, ct));
-            if (problem is null)
-            {
-                TempData.Tell("card.contacted.told");
-                return RedirectToPage(new { id, formaal = Why });
-            }
-            problem.AddTo(ModelState);
+            TempData.Tell("card.contacted.told");
+            return RedirectToPage(new { id, formaal = Why });
         }
+        problem.AddTo(ModelState);
+        await LoadAsync(id, ct);
+        return Page();
+    }
+
+    [BindProperty]
+    public ReferCitizen Referral { get; set; } = new();
+
+    /// <summary>Refers the citizen to a personal contact.</summary>
+    public async Task<IActionResult> OnPostReferAsync(Guid id, CancellationToken ct)
+    {
+        ModelState.ForgetErrors();
+        var (_, problem) = await ProblemReader.ReadAsync(escalations.ReferAsync(id, Referral, Guid.CreateVersion7().ToString(), ct));
+        if (problem is null)
+        {
+            TempData.Tell("card.refer.told");
+            return RedirectToPage(new { id, formaal = Why });
+        }
+        problem.AddTo(ModelState, nameof(Referral));
         await LoadAsync(id, ct);
         return Page();
     }

@@ -111,7 +111,7 @@ public sealed class CheckModel(IBookingApi booking) : PageModel
     }
 
     private async Task<IReadOnlyList<FreeTime>> AroundAsync(CancellationToken ct) =>
-        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), Kind, Language, First == 1 ? 1 : 40, ct)).Times;
+        (await booking.FindFreeTimesAsync(First == 1 ? null : From?.AddSeconds(-1), Kind, Language, First == 1 ? 1 : 40, ct: ct)).Times;
 
     private void Offer(IReadOnlyList<FreeTime> times)
     {

@@ -8,6 +8,7 @@ namespace Portal.Web.Pages.Citizen.Conversation;
 public sealed class ChooseModel(IBookingApi booking) : PageModel
 {
     private const int PerPage = 40;
+    private const int OfContact = 6;
 
     /// <summary>Only this kind.</summary>
     [BindProperty(SupportsGet = true, Name = "form")]
@@ -38,6 +39,9 @@ public sealed class ChooseModel(IBookingApi booking) : PageModel
 
     public FreeTimes Free { get; private set; } = new([], false);
 
+    /// <summary>Times with the personal contact, shown first; none without one, or where something special is looked for.</summary>
+    public IReadOnlyList<FreeTime> WithContact { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         State = await booking.GetStateAsync(ct);
@@ -47,7 +51,8 @@ public sealed class ChooseModel(IBookingApi booking) : PageModel
             return RedirectToPage("Index");
         }
         Language = Languages.Contains(Language) ? Language : null;
-        Free = await booking.FindFreeTimesAsync(After, Kind, Language, PerPage, ct);
+        Free = await booking.FindFreeTimesAsync(After, Kind, Language, PerPage, ct: ct);
+        WithContact = After is null && !IsFiltered ? (await booking.FindFreeTimesAsync(limit: OfContact, withContact: true, ct: ct)).Times : [];
         return Page();
     }
 }

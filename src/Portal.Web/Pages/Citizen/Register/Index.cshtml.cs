@@ -12,6 +12,12 @@ namespace Portal.Web.Pages.Citizen.Register;
 /// <summary>Step 1 of registering: the questions. Nothing is sent before the next step.</summary>
 public sealed class IndexModel(ICitizensApi citizens, IReferenceApi reference, ReferenceLists lists, LocalTime time, Drafts drafts) : PageModel
 {
+    private static readonly string[] Optional =
+    [
+        "Input." + nameof(RegisterUnemployment.YearsInLastJob), "Input." + nameof(RegisterUnemployment.MonthsEmployedOfLast36),
+        "Input." + nameof(RegisterUnemployment.ReasonForLoss), "Input." + nameof(RegisterUnemployment.ExpectedWeeksToJob),
+    ];
+
     [BindProperty]
     public RegisterUnemployment Input { get; set; } = new();
 
@@ -20,6 +26,10 @@ public sealed class IndexModel(ICitizensApi citizens, IReferenceApi reference, R
     public string? Pick { get; set; }
 
     public OccupationHits Hits { get; private set; } = OccupationHits.None;
+
+    /// <summary>One of the questions that may be left out has an answer, or an error to be seen.</summary>
+    public bool HasOptional => Optional.Any(name => ModelState.TryGetValue(name, out var entry) && entry.Errors.Count > 0)
+        || Input is { YearsInLastJob: not null } or { MonthsEmployedOfLast36: not null } or { ReasonForLoss: not null } or { ExpectedWeeksToJob: not null };
 
     public IReadOnlyList<Choice> Municipalities { get; private set; } = [];
 

@@ -1,18 +1,20 @@
 using System.Diagnostics;
 
-namespace Portal.Api.Tests;
+namespace Portal.Testing;
 
 /// <summary>A script of ours in Node, asked and answered line by line.</summary>
-internal sealed class ScriptProcess : IAsyncDisposable
+public sealed class ScriptProcess : IAsyncDisposable
 {
     private readonly Process process;
 
+    /// <summary>Starts it.</summary>
     public ScriptProcess(params string[] arguments) => process = Process.Start(new ProcessStartInfo("node", arguments)
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
 
+    /// <summary>Says a line to it.</summary>
     public async Task SayAsync(string line)
     {
         await process.StandardInput.WriteLineAsync(line);
@@ -32,6 +34,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
         throw new InvalidOperationException($"The script ended before it said «{beginning}».");
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         // It ends with its input, and what it holds with it.
