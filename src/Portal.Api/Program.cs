@@ -4,6 +4,7 @@ using Portal.Api.Booking;
 using Portal.Api.Chat;
 using Portal.Api.Citizens;
 using Portal.Api.Cv;
+using Portal.Api.Deliveries;
 using Portal.Api.Desks;
 using Portal.Api.Errors;
 using Portal.Api.Escalations;
@@ -84,6 +85,7 @@ v1.MapJobcenters();
 v1.MapPrivacy();
 v1.MapReference();
 v1.MapNotifications();
+v1.MapDeliveries();
 app.MapChatHub();
 app.Run();
 

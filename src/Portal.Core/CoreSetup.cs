@@ -10,6 +10,7 @@ using Portal.Core.Citizens;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.Deliveries;
 using Portal.Core.Desks;
 using Portal.Core.Escalations;
 using Portal.Core.Exits;
@@ -67,6 +68,7 @@ public static class CoreSetup
             .AddWatch()
             .AddJobcenters()
             .AddNotifications()
+            .AddDeliveries()
             .AddPrivacy()
             .AddReference();
     }

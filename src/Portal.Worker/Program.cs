@@ -3,6 +3,7 @@ using Portal.Core.Booking;
 using Portal.Core.Watch;
 using Portal.Hosting;
 using Portal.Worker;
+using Portal.Worker.Messages;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalHosting("worker");
@@ -11,6 +12,7 @@ builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [He
 builder.Services.AddHeartbeat(Heartbeat.Worker);
 builder.Services.AddHostedService<SweepRequests>();
 builder.Services.AddHostedService<ChangeRequests>();
+builder.AddMessages();
 builder.AddJobs();
 builder.AddDashboard();
 

@@ -48,6 +48,8 @@ internal static class Schedule
         ScheduledJob.Of<EarlierTimesJob>("earlier-times", "* 6-21 * * *", TimeSpan.FromMinutes(10)),
         // Counts what each citizen can book, and closes the days of the booking deadlines.
         ScheduledJob.Of<FairChanceJob>("fair-chance", "5 6-23 * * *", TimeSpan.FromMinutes(30)),
+        // Takes receipts of messages in, drops what is late, and marks what is missed. Nothing is sent at night.
+        ScheduledJob.Of<OutboxJob>("outbox", "* 6-21 * * *", TimeSpan.FromMinutes(10)),
         // Tells citizens of messages that came while they were away, and scans files that wait for it.
         ScheduledJob.Of<ChatNewsJob>("chat-news", "* 6-21 * * *", TimeSpan.FromMinutes(10)),
         ScheduledJob.Of<ChatNewsJob>("chat-news-night", "*/15 22,23 * * *", TimeSpan.FromMinutes(20)),

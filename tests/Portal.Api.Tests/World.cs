@@ -161,6 +161,10 @@ public sealed class World : IAsyncLifetime
         {
             text = text.Replace("{part}", (await plans.PartAsync()).ToString(), StringComparison.Ordinal);
         }
+        if (text.Contains("{letter}", StringComparison.Ordinal))
+        {
+            text = text.Replace("{letter}", (await DeliveryAsync("Paper", "Planned")).ToString(), StringComparison.Ordinal);
+        }
         return text.Contains("{slot}", StringComparison.Ordinal)
             ? text.Replace("{slot}", (await NewSlotAsync()).ToString(), StringComparison.Ordinal) : text;
     }
@@ -261,6 +265,8 @@ public sealed class World : IAsyncLifetime
                 await DoAsync(db => db.Database.ExecuteSqlAsync(
                     $"insert into trial_member (trial_id, spell_id, citizen_id, early, assigned_at) values ({trial}, {drawn}, {PersonFor(Roles.Citizen).CitizenId}, true, {TimeProvider.System.GetUtcNow()})"));
                 return drawn;
+            case "undelivered":
+                return await DeliveryAsync("Email", "Undelivered");
             case "mandate":
                 return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:
@@ -284,6 +290,19 @@ public sealed class World : IAsyncLifetime
             await Api.As(PersonFor(Roles.Advisor)).PostAsync($"/v1/threads/{thread.Thread.Id}/claim", null);
         }
         return thread.Thread.Id;
+    }
+
+    private async Task<Guid> DeliveryAsync(string channel, string state)
+    {
+        var (id, citizen, now) = (New(), PersonFor(Roles.Citizen).CitizenId!.Value, TimeProvider.System.GetUtcNow());
+        await DoAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+            insert into notification (id, citizen_id, kind, at, expires_at, purpose)
+            values ({id}, {citizen}, 'BookingDutyBack', {now}, {now.AddDays(9)}, {"delivery:" + id});
+            insert into delivery (notification_id, channel, citizen_id, state, planned_at, due_at, expires_at, attempts, fence, settled_at)
+            values ({id}, {channel}, {citizen}, {state}, {now}, {now}, {now.AddDays(9)}, 0, 0, {now})
+            """));
+        return id;
     }
 
     private async Task<Guid> NewestFileAsync()

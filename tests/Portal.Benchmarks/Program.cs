@@ -10,9 +10,10 @@ var root = new RootCommand("Measures the portal against what the same machine do
     Sizes.Command("chat", "Stored chat messages against the same hub without a database.", ChatBenchmark.RunAsync),
     Sizes.Command("connections", "Ten thousand live connections: memory of each, and time to the other screen.", ConnectionsBenchmark.RunAsync),
     Sizes.Command("slots", "Twelve weeks of times from opening hours against a bare COPY of the same rows.", SlotsBenchmark.RunAsync),
+    Sizes.Command("reminders", "Reminders planned and queued against a bare COPY of the same rows.", RemindersBenchmark.RunAsync),
     Sizes.Command("statements", "Counts the SQL statements of the most used readings, with little and with much to read.", StatementCount.RunAsync),
     Sizes.Command("all", "All of these, one after the other.",
-        BookingBenchmark.RunAsync, SearchBenchmark.RunAsync, SweepBenchmark.RunAsync, ChatBenchmark.RunAsync, ConnectionsBenchmark.RunAsync, SlotsBenchmark.RunAsync,
+        BookingBenchmark.RunAsync, SearchBenchmark.RunAsync, SweepBenchmark.RunAsync, ChatBenchmark.RunAsync, ConnectionsBenchmark.RunAsync, SlotsBenchmark.RunAsync, RemindersBenchmark.RunAsync,
         StatementCount.RunAsync),
     RelayHost.Command(),
 };

@@ -22,7 +22,10 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     /// <summary>What it has written so far.</summary>
     public string Output => string.Join('\n', lines);
 
-    public static WorkerProcess Start(string connectionString, int shardSize = 25_000)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="shardSize">Spells of a shard of the sweep.</param>
+    /// <param name="more">Other settings than every test has.</param>
+    public static WorkerProcess Start(string connectionString, int shardSize = 25_000, IReadOnlyDictionary<string, string>? more = null)
     {
         // Built beside the tests, in the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -34,6 +37,10 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         foreach (var (key, value) in TestServices.Settings(connectionString))
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+        foreach (var (key, value) in more ?? new Dictionary<string, string>())
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

@@ -105,6 +105,8 @@ public enum LookPurpose
     Mandate,
     /// <summary>As the citizen's representative, by mandate. Nobody of the staff.</summary>
     Representative,
+    /// <summary>To print a letter, or because a message did not arrive.</summary>
+    Letter,
 }
 
 /// <summary>All that staff needs to know about a citizen on one card.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Contracts.Chat;
+using Portal.Contracts.Deliveries;
 using Portal.Core.Accounts;
 using Portal.Core.Booking;
 using Portal.Core.Citizens;
@@ -7,6 +8,7 @@ using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Cv;
 using Portal.Core.Data;
+using Portal.Core.Deliveries;
 using Portal.Core.JobLog;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Rights;
@@ -45,6 +47,9 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
     /// <summary>A claim about how somebody was treated lapses with the years: five after the spell its estimates, and what they were before, are nobody's business.</summary>
     internal const int YearsOfEstimates = 5;
 
+    /// <summary>How a message went matters as long as the deadline that it spoke of.</summary>
+    internal static readonly TimeSpan DeliveriesKept = TimeSpan.FromDays(400);
+
     /// <summary>Runs of jobs: long enough to see when something began to go wrong.</summary>
     internal static readonly TimeSpan RunsKept = TimeSpan.FromDays(30);
 
@@ -65,6 +70,7 @@ public sealed class RemoveOld(PortalDbContext db, TimeProvider clock)
             + await db.Set<ServiceMinute>().Where(m => m.Minute < now - MinutesKept).ExecuteDeleteAsync(ct)
             + await db.Set<BookingOfferDay>().Where(d => d.Day < CivicTime.DayOf(now - MinutesKept)).ExecuteDeleteAsync(ct)
             + await db.Set<RiskAssessment>().Where(a => db.Set<UnemploymentSpell>().Any(s => s.Id == a.SpellId && s.EndedOn < ended)).ExecuteDeleteAsync(ct)
+            + await db.Set<DeliveryRow>().Where(d => d.PlannedAt < now - DeliveriesKept && d.State != DeliveryState.Planned && d.State != DeliveryState.Sending).ExecuteDeleteAsync(ct)
             // That there was a file stays in the thread; the file does not.
             + await db.Set<AttachmentRow>().Where(a => a.At < now - AttachmentsKept && a.Content != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.Content, (byte[]?)null).SetProperty(a => a.Status, AttachmentStatus.Removed), ct)

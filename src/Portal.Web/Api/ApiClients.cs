@@ -7,6 +7,7 @@ using Portal.Contracts.Booking;
 using Portal.Contracts.Chat;
 using Portal.Contracts.Citizens;
 using Portal.Contracts.Cv;
+using Portal.Contracts.Deliveries;
 using Portal.Contracts.Desks;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Exits;
@@ -62,6 +63,7 @@ internal static class ApiClients
         Add<IOperationsApi>(services);
         Add<IJobcentersApi>(services);
         Add<INotificationsApi>(services);
+        Add<IDeliveriesApi>(services);
         Add<IPrivacyApi>(services);
         Add<IReferenceApi>(services);
     }

@@ -36,7 +36,7 @@ public static class Navigation
 
     private static readonly MenuLink[] Advisor =
     [
-        new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
+        new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/ikke-naaet-frem", "menu.undelivered"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
         new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), new("/medarbejder/planer", "menu.plans"), new("/medarbejder/forsoeg", "menu.trial-contacts"), Rights,
     ];
 
@@ -44,12 +44,13 @@ public static class Navigation
     [
         new("/leder", "menu.jobcenter"), new("/leder/chat", "menu.chat"), new("/leder/eskaleringer", "menu.escalations"), new("/leder/resultater", "menu.results"), new("/leder/forsoeg", "menu.trials"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
         new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights, new("/leder/vejledning", "menu.guidance"),
+        new("/medarbejder/ikke-naaet-frem", "menu.undelivered"), new("/leder/beskeder", "menu.outgoing"),
     ];
 
     private static readonly MenuLink[] Admin =
     [
         new("/leder/grundlag", "menu.basis"), new("/leder/model", "menu.model"), new("/leder/eskaleringer/regler", "menu.escalation-rules"), new("/leder/forsoeg", "menu.trials"), new("/leder/kapacitet", "menu.capacity"),
-        Rights, new("/leder/vejledning", "menu.guidance"),
+        Rights, new("/leder/vejledning", "menu.guidance"), new("/leder/beskeder", "menu.outgoing"),
     ];
 
     private static readonly MenuLink[] Operator = [new("/drift", "menu.operations"), Rights];

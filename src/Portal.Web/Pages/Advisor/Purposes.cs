@@ -11,6 +11,7 @@ internal static class Purposes
     public const string Booking = "booking";
     public const string Supervision = "tilsyn";
     public const string Cv = "cv";
+    public const string Letter = "brev";
 
     public static LookPurpose? Read(string? word) => word switch
     {
@@ -20,6 +21,7 @@ internal static class Purposes
         Booking => LookPurpose.AssistedBooking,
         Supervision => LookPurpose.Supervision,
         Cv => LookPurpose.CvCheck,
+        Letter => LookPurpose.Letter,
         _ => null,
     };
 }
