@@ -11,6 +11,8 @@ public static class Roles
     public const string Leader = "leader";
     /// <summary>Staff who keep one jobcenter's settings, among them the legal basis of profiling.</summary>
     public const string Admin = "admin";
+    /// <summary>Whoever runs the platform for all jobcenters: sees jobs, queues and versions, and no citizen.</summary>
+    public const string Operator = "operator";
     /// <summary>A machine of an unemployment fund or a case system (client credentials).</summary>
     public const string Partner = "partner";
 }

@@ -12,16 +12,20 @@ using Portal.Core.Cv;
 using Portal.Core.Data;
 using Portal.Core.Desks;
 using Portal.Core.Escalations;
+using Portal.Core.Exits;
 using Portal.Core.Jobcenters;
 using Portal.Core.JobLog;
 using Portal.Core.Mandates;
 using Portal.Core.Notifications;
+using Portal.Core.Operations;
 using Portal.Core.Plan;
 using Portal.Core.Privacy;
 using Portal.Core.ReducedContacts;
 using Portal.Core.Reference;
+using Portal.Core.Results;
 using Portal.Core.Rights;
 using Portal.Core.Risk;
+using Portal.Core.Trials;
 using Portal.Core.Watch;
 
 namespace Portal.Core;
@@ -43,6 +47,10 @@ public static class CoreSetup
             .AddScoped<Idempotency>()
             .AddAccounts()
             .AddCitizens()
+            .AddExits()
+            .AddResults()
+            .AddTrials()
+            .AddOperations()
             .AddCv()
             .AddBooking()
             .AddAssistance()

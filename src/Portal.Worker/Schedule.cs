@@ -37,6 +37,8 @@ internal static class Schedule
         ScheduledJob.Of<RetentionJob>("retention", "40 4 * * *", TimeSpan.FromHours(6)),
         // Counts how common occupations and skills are, so that a search shows the usual ones first.
         ScheduledJob.Of<CountUsesJob>("count-uses", "55 4 * * *", TimeSpan.FromHours(6)),
+        // Asks those who left for a job three months ago whether they are still in work.
+        ScheduledJob.Of<AskAboutWorkJob>("ask-about-work", "15 5 * * *", TimeSpan.FromHours(6)),
         // Ends mandates, and brings the duty to book back where reduced contact is over.
         ScheduledJob.Of<EndOfTermsJob>("end-of-terms", "50 4 * * *", TimeSpan.FromHours(6)),
         // Holds that no chat and no escalated citizen is with somebody who is not here, and warns before a deadline passes.

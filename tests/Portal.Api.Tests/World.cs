@@ -79,6 +79,7 @@ public sealed class World : IAsyncLifetime
             book[Roles.Citizen] = await NewCitizenAsync(jobcenter, registered: true);
             await Api.As(book[Roles.Citizen]).PutAsJsonAsync("/v1/me/cv",
                 new SaveCv { Content = Given.CompleteCv() }, ContractJson.Options);
+            book[Roles.Operator] = new Person(New(), Roles.Operator, "Driften");
             book[Roles.Partner] = new Person(New(), Roles.Partner, "A-kasse", Scope: $"{PortalClaims.RegistrationsScope} {PortalClaims.ReferralsScope}");
         }
     }
@@ -252,6 +253,14 @@ public sealed class World : IAsyncLifetime
                 return (await plans.EntryAsync()).Document;
             case "estimate-answer":
                 return await new WorldOfEstimates(this).WaitingAnswerAsync();
+            case "trial":
+                return await TrialAsync();
+            case "trial-contact":
+                var trial = await TrialAsync();
+                var drawn = await SpellAsync();
+                await DoAsync(db => db.Database.ExecuteSqlAsync(
+                    $"insert into trial_member (trial_id, spell_id, citizen_id, early, assigned_at) values ({trial}, {drawn}, {PersonFor(Roles.Citizen).CitizenId}, true, {TimeProvider.System.GetUtcNow()})"));
+                return drawn;
             case "mandate":
                 return await helped.MandateAsync(PersonFor(Roles.Citizen), null, []);
             default:
@@ -366,6 +375,34 @@ public sealed class World : IAsyncLifetime
             from earlier, appointment a where a.id = {appointment}
             """));
         return offer;
+    }
+
+    // Long ago and each on a day of its own: two trials never take people in at the same time.
+    private Task<Guid> TrialAsync()
+    {
+        var day = PastDay();
+        return AddedAsync(new Portal.Core.Trials.TrialRow
+        {
+            Id = New(),
+            JobcenterId = here,
+            Title = "Hej",
+            FirstDay = day,
+            LastDay = day,
+            ContactDays = 3,
+            Weeks = 26,
+            LegalBasis = "Lov § 1",
+            Ethics = "Hej",
+            Seed = "00",
+            SetUpByName = "Leder",
+            SetUpAt = TimeProvider.System.GetUtcNow(),
+        }, t => t.Id);
+    }
+
+    private async Task<Guid> SpellAsync()
+    {
+        Guid id = default;
+        await DoAsync(async db => id = await db.Set<UnemploymentSpell>().Where(s => s.CitizenId == PersonFor(Roles.Citizen).CitizenId && s.EndedOn == null).Select(s => s.Id).SingleAsync());
+        return id;
     }
 
     private async Task<Guid> EscalationAsync()

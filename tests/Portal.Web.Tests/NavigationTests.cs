@@ -13,6 +13,7 @@ public sealed partial class NavigationTests
     [InlineData(Roles.Advisor, "/medarbejder")]
     [InlineData(Roles.Leader, "/leder")]
     [InlineData(Roles.Admin, "/leder/grundlag")]
+    [InlineData(Roles.Operator, "/drift")]
     [InlineData("", "/")]
     public void Everybody_begins_at_their_own_page_and_every_link_leads_to_a_page(string role, string home)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Errors;
+using Portal.Api.Operations;
 using Portal.Api.Security;
 using Portal.Contracts;
 using Portal.Contracts.Citizens;
@@ -32,6 +33,6 @@ internal static class CitizensEndpoints
                 DeliverRegistration command, OpenSpell open, Actor actor,
                 [FromHeader(Name = PortalHeaders.IdempotencyKey)] string? key, CancellationToken ct) =>
                 (await open.DeliverAsync(command, actor, key!, ct)).ToCreated())
-            .NeedsKey().WithSummary("Delivers a registration for a member").Gives<DeliveredRegistration>(201, 400, 409, 422);
+            .AddEndpointFilter(new NoteDelivery("registrations")).NeedsKey().WithSummary("Delivers a registration for a member").Gives<DeliveredRegistration>(201, 400, 409, 422);
     }
 }

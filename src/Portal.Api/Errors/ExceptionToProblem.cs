@@ -19,6 +19,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         ["ux_appointment_active_spell"] = Problems.AlreadyBooked,
         ["ux_appointment_requested_spell"] = Problems.AlreadyBooked,
         ["ux_conversation_request_waiting"] = Problems.AlreadyAsked,
+        ["trial_no_overlap"] = Problems.TrialOverlaps,
         ["ux_appointment_active_slot"] = Problems.SlotTaken,
         ["appointment_advisor_no_overlap"] = Problems.SlotTaken,
         ["appointment_citizen_no_overlap"] = Problems.SlotTaken,

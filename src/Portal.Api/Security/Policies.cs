@@ -13,6 +13,7 @@ internal static class Policies
     public const string AdvisorOrLeader = "advisor-or-leader";
     public const string LeaderOrAdmin = "leader-or-admin";
     public const string Staff = "staff";
+    public const string Operator = "operator";
     public const string ChatParticipant = "chat-participant";
     public const string DeliverRegistrations = "deliver-registrations";
     public const string DeliverReferrals = "deliver-referrals";
@@ -27,6 +28,7 @@ internal static class Policies
         Role(AdvisorOrLeader, Roles.Advisor, Roles.Leader);
         Role(LeaderOrAdmin, Roles.Leader, Roles.Admin);
         Role(Staff, Roles.Advisor, Roles.Leader, Roles.Admin);
+        Role(Operator, Roles.Operator);
         Role(ChatParticipant, Roles.Citizen, Roles.Advisor, Roles.Leader);
         void Scope(string policy, string scope) => options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireRole(Roles.Partner)
             .RequireAssertion(context => context.User.FindAll("scope").SelectMany(c => c.Value.Split(' ')).Contains(scope)));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bogus;
 using Portal.Contracts;
 using Portal.Contracts.Citizens;
+using Portal.Contracts.Exits;
 using Portal.Contracts.Notifications;
 using Portal.Core.Accounts;
 using Portal.Core.Citizens;
@@ -96,6 +97,8 @@ internal sealed class DemoCitizen(DemoWorld world, Plan plan, DemoJobcenter jobc
         {
             spell.EndedOn = first.AddDays(lasted);
             spell.EndReason = plan.EndReason;
+            spell.EndSource = ExitSource.Citizen;
+            spell.EndRecordedAt = world.Earlier(At(spell.EndedOn.Value));
         }
         citizen.HelpRequestedAt = plan.AskedForHelp ? world.Earlier(Registered.AddDays(20)) : null;
         citizen.ProfilingObjectedAt = plan.Objected ? world.Earlier(Registered.AddDays(15)) : null;

@@ -99,6 +99,7 @@ internal sealed class DemoFollowUp(PortalDbContext db, TimeProvider clock)
         Hint(Roles.Advisor, 1, 0, "Rådgiver i et andet jobcenter / Advisor of another jobcenter");
         Hint(Roles.Leader, 0, 0, "Leder / Leader");
         Hint(Roles.Admin, 0, 0, "Administrator (hjemmel til profilering) / Administrator (legal basis of profiling)");
+        staff.Single(a => a.Role == Roles.Operator).DemoHint = "Driften af portalen / Operator of the portal";
 
         void Hint(string role, int jobcenter, int which, string text) =>
             staff.Where(a => a.Role == role && a.JobcenterId == jobcenters[jobcenter])

@@ -1,5 +1,6 @@
 using Bogus;
 using Microsoft.EntityFrameworkCore;
+using Portal.Contracts;
 using Portal.Contracts.Jobcenters;
 using Portal.Core.Accounts;
 using Portal.Core.Booking;
@@ -53,6 +54,7 @@ internal sealed class LoadDemo(
         {
             await new DemoHelp(db, cipher, clock).ExecuteAsync(token);
             await new DemoPlans(db, clock).ExecuteAsync(token);
+            await new DemoResults(db, clock).ExecuteAsync(new Randomizer(Seed), token);
             await new DemoFollowUp(db, clock).ExecuteAsync(new Randomizer(Seed), token);
         }, ct);
         // What the worker does every minute: owners, and what is late is raised.
@@ -87,6 +89,8 @@ internal sealed class LoadDemo(
             db.AddRange([jobcenter.Jobcenter, .. jobcenter.Advisors, jobcenter.Leader, jobcenter.Admin, .. jobcenter.Hours, .. jobcenter.ClosingDays,
                 .. DemoCanned.Of(jobcenter.Jobcenter.Id, clock)]);
         }
+        db.Add(new Account { Id = Ids.New(clock), Role = Roles.Operator, DisplayName = "Driftsvagten", Email = "driften@example.dk" });
+        db.Add(new DemoResults(db, clock).TrialOf(jobcenters[0]));
         await db.SaveChangesAsync(ct);
         foreach (var jobcenter in jobcenters)
         {

@@ -71,6 +71,8 @@ public enum NotificationKind
     TopicSent,
     /// <summary>A person has replied to what the citizen said about the estimate.</summary>
     EstimateAnswered,
+    /// <summary>Three months after leaving for a job: were they still in work on that day?</summary>
+    WorkAfterExit,
 }
 
 /// <summary>A message to the citizen in the portal's own inbox.</summary>

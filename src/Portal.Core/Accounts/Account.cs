@@ -13,7 +13,7 @@ public sealed class Account
     public required string Role { get; set; }
     /// <summary>The citizen, exactly for the role citizen.</summary>
     public Guid? CitizenId { get; init; }
-    /// <summary>The jobcenter, exactly for staff.</summary>
+    /// <summary>The jobcenter, exactly for staff of one; the operator has none.</summary>
     public Guid? JobcenterId { get; set; }
     /// <summary>Shown name.</summary>
     public required string DisplayName { get; set; }

@@ -26,7 +26,7 @@ public sealed class AccountDirectory(PortalDbContext db)
         where account.DemoHint != null && account.DisabledAt == null
         join jobcenter in db.Set<Jobcenter>() on account.JobcenterId equals jobcenter.Id into jobcenters
         from jobcenter in jobcenters.DefaultIfEmpty()
-        orderby account.Role == "citizen" ? 0 : account.Role == "advisor" ? 1 : account.Role == "leader" ? 2 : 3, account.DemoHint
+        orderby account.Role == "citizen" ? 0 : account.Role == "advisor" ? 1 : account.Role == "leader" ? 2 : account.Role == "admin" ? 3 : 4, account.DemoHint
         select new DemoAccount(account.Id, account.Role, account.DisplayName, jobcenter != null ? jobcenter.Name : null, account.DemoHint!))
         .ToListAsync(ct);
 }

@@ -8,6 +8,7 @@ using Portal.Contracts.Citizens;
 using Portal.Core.Chat;
 using Portal.Core.Common;
 using Portal.Core.Data;
+using Portal.Core.Exits;
 
 namespace Portal.Core.Citizens;
 
@@ -238,16 +239,23 @@ internal sealed class ImportRegistrations(PortalDbContext db, CprCipher cipher, 
             else 'the same person is registered without an end on line ' || seen.open end as reason
         """).ToListAsync(ct);
 
-    private Task<int> EndThoseOverAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync(
-        $"""
-        with over as (
-            update unemployment_spell s set ended_on = d.ended_on, end_reason = d.end_reason from delivered d
-            where s.citizen_id = d.citizen_id and s.first_unemployed_day = d.first_unemployed_day and s.ended_on is null and d.ended_on is not null
-            returning s.id, s.citizen_id, s.jobcenter_id, s.ended_on, s.end_reason)
-        insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
-        select {clock.GetUtcNow()}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'spell.ended',
-            jsonb_build_object('spellId', id, 'endedOn', ended_on, 'reason', end_reason) from over
-        """, ct);
+    private async Task<int> EndThoseOverAsync(CancellationToken ct)
+    {
+        var over = await db.Database.SqlQuery<Guid>(
+            $"""
+            with over as (
+                update unemployment_spell s set ended_on = d.ended_on, end_reason = d.end_reason, end_source = 'Import', end_recorded_at = {clock.GetUtcNow()} from delivered d
+                where s.citizen_id = d.citizen_id and s.first_unemployed_day = d.first_unemployed_day and s.ended_on is null and d.ended_on is not null
+                returning s.id, s.citizen_id, s.jobcenter_id, s.ended_on, s.end_reason),
+            written as (
+                insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
+                select {clock.GetUtcNow()}, {Actor.System.AccountId}, citizen_id, jobcenter_id, 'spell.ended',
+                    jsonb_build_object('spellId', id, 'endedOn', ended_on, 'reason', end_reason) from over)
+            select id as "Value" from over
+            """).ToListAsync(ct);
+        await LetGo.OfAsync(db, [.. over], Actor.System, clock, ct);
+        return over.Count;
+    }
 
     private Task<int> RemoveThoseThereAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
@@ -292,10 +300,11 @@ internal sealed class ImportRegistrations(PortalDbContext db, CprCipher cipher, 
             with added as (
                 insert into unemployment_spell (id, citizen_id, jobcenter_id, first_unemployed_day, benefit, fund_code, municipality_code,
                     education, last_occupation, last_occupation_code, years_in_last_job, months_employed_of_last36, reason_for_loss,
-                    expected_weeks_to_job, registered_at, ended_on, end_reason)
+                    expected_weeks_to_job, registered_at, ended_on, end_reason, end_source, end_recorded_at)
                 select spell_id, citizen_id, jobcenter_id, first_unemployed_day, benefit, fund_code, municipality_code, education,
                     last_occupation, last_occupation_code, years_in_last_job, months_employed_of_last36, reason_for_loss,
-                    expected_weeks_to_job, registered_at, ended_on, end_reason
+                    expected_weeks_to_job, registered_at, ended_on, end_reason,
+                    case when ended_on is not null then 'Import' end, case when ended_on is not null then {now} end
                 from delivered
                 returning id, citizen_id, jobcenter_id, first_unemployed_day, benefit, municipality_code, ended_on)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Contracts;
 using Portal.Contracts.Citizens;
+using Portal.Contracts.Exits;
 using Portal.Core.Jobcenters;
 
 namespace Portal.Core.Citizens;
@@ -39,6 +40,9 @@ internal sealed class UnemploymentSpell : IEntityTypeConfiguration<UnemploymentS
     public DateTimeOffset? ActiveAt { get; set; }
     public DateOnly? EndedOn { get; set; }
     public SpellEnd? EndReason { get; set; }
+    /// <summary>Who said that it ended; none for spells that ended before that was recorded.</summary>
+    public ExitSource? EndSource { get; set; }
+    public DateTimeOffset? EndRecordedAt { get; set; }
 
     public void Configure(EntityTypeBuilder<UnemploymentSpell> builder)
     {

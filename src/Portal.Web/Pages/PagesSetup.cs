@@ -38,6 +38,7 @@ internal static class PagesSetup
                 options.Conventions.AuthorizeFolder("/Citizen", Policies.Citizen);
                 options.Conventions.AuthorizeFolder("/Advisor", Policies.Advisor);
                 options.Conventions.AuthorizeFolder("/Jobcenter", Policies.Jobcenter);
+                options.Conventions.AuthorizeFolder("/Operations", Policies.Operations);
             })
             .AddMvcOptions(options =>
             {

@@ -37,20 +37,22 @@ public static class Navigation
     private static readonly MenuLink[] Advisor =
     [
         new("/medarbejder", "menu.desk"), new("/medarbejder/hjaelpeliste", "menu.work-list"), new("/medarbejder/mindre-kontakt", "menu.reduced-contact"),
-        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), new("/medarbejder/planer", "menu.plans"), Rights,
+        new("/medarbejder/samtaler", "menu.calendar"), new("/medarbejder/tider", "menu.times"), new("/medarbejder/cv", "menu.cvs"), new("/medarbejder/planer", "menu.plans"), new("/medarbejder/forsoeg", "menu.trial-contacts"), Rights,
     ];
 
     private static readonly MenuLink[] Leader =
     [
-        new("/leder", "menu.jobcenter"), new("/leder/chat", "menu.chat"), new("/leder/eskaleringer", "menu.escalations"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
+        new("/leder", "menu.jobcenter"), new("/leder/chat", "menu.chat"), new("/leder/eskaleringer", "menu.escalations"), new("/leder/resultater", "menu.results"), new("/leder/forsoeg", "menu.trials"), new("/medarbejder/hjaelpeliste", "menu.work-list"),
         new("/medarbejder/samtaler", "menu.calendar"), new("/leder/kapacitet", "menu.capacity"), new("/medarbejder/cv", "menu.cvs"), Rights, new("/leder/vejledning", "menu.guidance"),
     ];
 
     private static readonly MenuLink[] Admin =
     [
-        new("/leder/grundlag", "menu.basis"), new("/leder/model", "menu.model"), new("/leder/eskaleringer/regler", "menu.escalation-rules"), new("/leder/kapacitet", "menu.capacity"),
+        new("/leder/grundlag", "menu.basis"), new("/leder/model", "menu.model"), new("/leder/eskaleringer/regler", "menu.escalation-rules"), new("/leder/forsoeg", "menu.trials"), new("/leder/kapacitet", "menu.capacity"),
         Rights, new("/leder/vejledning", "menu.guidance"),
     ];
+
+    private static readonly MenuLink[] Operator = [new("/drift", "menu.operations"), Rights];
 
     /// <summary>The links for whoever is signed in.</summary>
     public static IReadOnlyList<MenuLink> For(ClaimsPrincipal person) => RoleOf(person) switch
@@ -59,6 +61,7 @@ public static class Navigation
         Roles.Advisor => Advisor,
         Roles.Leader => Leader,
         Roles.Admin => Admin,
+        Roles.Operator => Operator,
         _ => Nobody,
     };
 

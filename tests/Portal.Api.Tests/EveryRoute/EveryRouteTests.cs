@@ -51,7 +51,7 @@ public sealed class EveryRouteTests(World world) : IClassFixture<World>
     [MemberData(nameof(ClosedRoutes))]
     public async Task A_wrong_role_is_refused(Route route)
     {
-        foreach (var role in new[] { Roles.Citizen, Roles.Advisor, Roles.Leader, Roles.Admin, Roles.Partner }.Except(route.Roles))
+        foreach (var role in new[] { Roles.Citizen, Roles.Advisor, Roles.Leader, Roles.Admin, Roles.Partner, Roles.Operator }.Except(route.Roles))
         {
             await AssertProblem(await world.SendAsync(world.Api.As(world.PersonFor(role)), route), HttpStatusCode.Forbidden, Problems.NotAllowed);
         }

@@ -30,6 +30,7 @@ public static class RouteTable
     private static readonly string[] Chat = [Roles.Citizen, Roles.Advisor, Roles.Leader];
     private static readonly string[] Staff = [Roles.Advisor, Roles.Leader, Roles.Admin];
     private static readonly string[] Partner = [Roles.Partner];
+    private static readonly string[] Operator = [Roles.Operator];
 
     public const string Registration =
         """{"firstUnemployedDay":"{today}","benefit":"UnemploymentInsurance","fundCode":"3f","municipalityCode":"{municipality}","education":"Vocational","channel":"Email","email":"a@example.org","language":"Danish"}""";
@@ -153,6 +154,22 @@ public static class RouteTable
         new("POST", "/v1/me/notifications/read", Citizen),
         new("GET", "/v1/me/access-log", Citizen),
         new("POST", "/v1/partner/registrations", Partner, """{"cpr":"{cpr}","name":"Ny Person","registration":""" + Registration + "}"),
+        // Refused by the state of the world: the registration of another day is not the open one.
+        new("POST", "/v1/me/exit", Citizen, """{"spellId":"{random}","lastDay":"{today}","reason":"Job"}"""),
+        new("GET", "/v1/me/work-questions", Citizen),
+        new("PUT", "/v1/me/work-answer", Citizen, """{"spellId":"{random}","inWork":true}"""),
+        new("POST", "/v1/jobcenter/citizens/{id}/exit", AdvisorOrLeader, """{"spellId":"{random}","lastDay":"{today}","reason":"Job"}""", OwnThing: "citizen"),
+        new("POST", "/v1/partner/exits", Partner, """{"cpr":"{cpr}","lastDay":"{today}","reason":"Job"}"""),
+        new("POST", "/v1/partner/work-after-exit", Partner, """{"cpr":"{cpr}","inWork":true}"""),
+        new("GET", "/v1/jobcenter/results", Leader, Query: "?benefit=UnemploymentInsurance&group=Under30"),
+        new("GET", "/v1/jobcenter/results/comparison", Leader),
+        new("GET", "/v1/operations", Operator),
+        new("GET", "/v1/jobcenter/trials", LeaderOrAdmin),
+        new("POST", "/v1/jobcenter/trials", LeaderOrAdmin, """{"title":"Hej","intake":"Registered","firstDay":"{nextYear}","lastDay":"{nextYear}","contactDays":3,"weeks":26,"legalBasis":"Lov § 1","ethics":"Hej"}"""),
+        new("GET", "/v1/jobcenter/trials/{id}", LeaderOrAdmin, OwnThing: "trial"),
+        new("POST", "/v1/jobcenter/trials/{id}/stop", LeaderOrAdmin, """{"reason":"Hej"}""", OwnThing: "trial"),
+        new("GET", "/v1/jobcenter/trial-contacts", AdvisorOrLeader),
+        new("POST", "/v1/jobcenter/trial-contacts/{id}/done", AdvisorOrLeader, OwnThing: "trial-contact"),
         new("GET", "/v1/jobcenter/conversations", AdvisorOrLeader, Query: "?day={today}"),
         new("GET", "/v1/jobcenter/free-times", AdvisorOrLeader),
         new("POST", "/v1/jobcenter/conversations", AdvisorOrLeader, """{"citizenId":"{citizen}","slotId":"{slot}"}"""),

@@ -70,6 +70,7 @@ public sealed class LoadDemoTests
         Assert.Equal(3, accounts.Count(a => a.Role == Roles.Advisor));
         Assert.Single(accounts, a => a.Role == Roles.Leader);
         Assert.Single(accounts, a => a.Role == Roles.Admin);
+        Assert.Single(accounts, a => a.Role == Roles.Operator);
         Assert.Equal(2, accounts.Count(a => a.Hint.Contains("ikke tilmeldt", StringComparison.Ordinal)));
     }
 

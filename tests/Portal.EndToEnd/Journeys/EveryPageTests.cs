@@ -15,10 +15,10 @@ public sealed class EveryPageTests(RunningPortal portal)
         "/cv/kompetencer", "/cv/frivilligt", "/cv/referencer", "/cv/raadighed", "/cv/importer", "/cv/hent", "/cv/udskriv", "/cv/versioner",
         "/cv/versioner?fra=1&til=1", "/cv/del", "/samtale", "/samtale/vaelg", "/samtale/aftaler",
         "/min-plan", "/min-plan?vis=tavle", "/min-plan/ny", "/min-plan/historik", "/min-plan/udskriv", "/joblog", "/joblog/indsaet", "/joblog/tal",
-        "/rettigheder", "/rettigheder/cv-deadline", "/rettigheder/hvad-gaelder-for-mig", "/rettigheder/hvad-gaelder-for-mig?udskriv=true", "/rettigheder/hvad-gaelder-for-mig?dag=2026-06-01", "/rettigheder/penge", "/beskeder", "/min-kontaktperson", "/mit-bud", "/hvem-har-set", "/tilgaengelighed", "/privatliv",
+        "/rettigheder", "/rettigheder/cv-deadline", "/rettigheder/hvad-gaelder-for-mig", "/rettigheder/hvad-gaelder-for-mig?udskriv=true", "/rettigheder/hvad-gaelder-for-mig?dag=2026-06-01", "/rettigheder/penge", "/beskeder", "/min-kontaktperson", "/mit-bud", "/hvem-har-set", "/afmeld", "/i-arbejde", "/tilgaengelighed", "/privatliv",
     ];
     private static readonly string[] OfAdvisor =
-        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/tider/fravaer", "/medarbejder/cv", "/medarbejder/planer", "/medarbejder/chats", "/medarbejder/svar-paa-bud"];
+        ["/medarbejder", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/tider", "/medarbejder/tider/fravaer", "/medarbejder/cv", "/medarbejder/planer", "/medarbejder/chats", "/medarbejder/svar-paa-bud", "/medarbejder/forsoeg"];
     private static readonly string[] OfCapacity =
         ["/leder/kapacitet", "/leder/kapacitet/aabningstid", "/leder/kapacitet/fravaer", "/leder/kapacitet/lukkedag", "/leder/kapacitet/graenser"];
     private static readonly string[] OfLeader =
@@ -26,7 +26,7 @@ public sealed class EveryPageTests(RunningPortal portal)
         "/leder", "/leder/eskaleringer", "/leder/eskaleringer/tal", "/leder/eskaleringer/regler", "/leder/grundlag", "/medarbejder/samtaler", "/medarbejder/samtaler/uge", "/medarbejder/cv", "/medarbejder/planer", .. OfCapacity,
         "/leder/kapacitet/konflikter", "/leder/kapacitet/prognose", "/leder/vejledning", "/leder/vejledning/tilfoejelse", "/leder/vejledning/afproev",
         "/leder/model", "/leder/model/overvaagning", "/leder/model/sammenlign", "/leder/model/taerskel", "/leder/model/kort?model=forelobig-2026-11",
-        "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar",
+        "/leder/chat", "/leder/chat/indstillinger", "/leder/chat/svar", "/leder/resultater", "/leder/resultater/sammenlign", "/leder/forsoeg",
     ];
 
     [Theory]
@@ -40,6 +40,7 @@ public sealed class EveryPageTests(RunningPortal portal)
     [InlineData("Leder", "da", 1280)]
     [InlineData("Leder", "en", 320)]
     [InlineData("Administrator", "da", 320)]
+    [InlineData("Driften", "en", 320)]
     public async Task Every_page_is_accessible_and_fits(string person, string language, int width)
     {
         await using var visitor = await Visitor.ArriveAsync(portal, phone: width < 1000);
@@ -117,7 +118,8 @@ public sealed class EveryPageTests(RunningPortal portal)
         "" => Open,
         "07" or "03" => OfCitizen,
         "Rådgiver / Advisor" => OfAdvisor,
-        "Administrator" => ["/leder/grundlag", "/leder/model", "/leder/model/taerskel", .. OfCapacity],
+        "Administrator" => ["/leder/grundlag", "/leder/forsoeg", "/leder/model", "/leder/model/taerskel", .. OfCapacity],
+        "Driften" => ["/drift"],
         _ => OfLeader,
     };
 }

@@ -1842,6 +1842,15 @@ namespace Portal.Core.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("end_reason");
 
+                    b.Property<DateTimeOffset?>("EndRecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_recorded_at");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end_source");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
@@ -2986,6 +2995,40 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("sweep_shard", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Exits.WorkAfterExit", b =>
+                {
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("InWork")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_work");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.HasKey("SpellId")
+                        .HasName("pk_work_after_exit");
+
+                    b.ToTable("work_after_exit", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3562,6 +3605,23 @@ namespace Portal.Core.Data.Migrations
                         .HasDatabaseName("ux_notification_purpose");
 
                     b.ToTable("notification", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Operations.IntegrationSeen", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_integration_seen");
+
+                    b.ToTable("integration_seen", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Plan.PlanChangeRow", b =>
@@ -4951,6 +5011,144 @@ namespace Portal.Core.Data.Migrations
                     b.ToTable("risk_assessment", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Trials.TrialMember", b =>
+                {
+                    b.Property<Guid>("TrialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial_id");
+
+                    b.Property<Guid>("SpellId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spell_id");
+
+                    b.Property<DateTimeOffset>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<DateTimeOffset?>("ContactedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contacted_at");
+
+                    b.Property<Guid?>("ContactedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contacted_by");
+
+                    b.Property<bool>("Early")
+                        .HasColumnType("boolean")
+                        .HasColumnName("early");
+
+                    b.HasKey("TrialId", "SpellId")
+                        .HasName("pk_trial_member");
+
+                    b.HasIndex("SpellId")
+                        .HasDatabaseName("ix_trial_member_spell");
+
+                    b.HasIndex("TrialId")
+                        .HasDatabaseName("ix_trial_member_waiting")
+                        .HasFilter("early and contacted_at is null");
+
+                    b.ToTable("trial_member", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trial_member_contact", "(contacted_at is null) = (contacted_by is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Trials.TrialRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ContactDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("contact_days");
+
+                    b.Property<string>("Ethics")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("ethics");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Intake")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("intake");
+
+                    b.Property<Guid>("JobcenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("jobcenter_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTimeOffset>("SetUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_up_at");
+
+                    b.Property<Guid>("SetUpBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_up_by");
+
+                    b.Property<string>("SetUpByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("set_up_by_name");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("stop_reason");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Weeks")
+                        .HasColumnType("integer")
+                        .HasColumnName("weeks");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trial");
+
+                    b.HasIndex("JobcenterId")
+                        .HasDatabaseName("ix_trial_jobcenter");
+
+                    b.ToTable("trial", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trial", "first_day <= last_day and contact_days between 1 and 20 and weeks between 4 and 104 and (stopped_at is null) = (stop_reason is null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Core.Watch.JobRunRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5616,6 +5814,16 @@ namespace Portal.Core.Data.Migrations
                         .HasConstraintName("fk_sweep_shard_sweep_run_run_id");
                 });
 
+            modelBuilder.Entity("Portal.Core.Exits.WorkAfterExit", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Exits.WorkAfterExit", "SpellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_after_exit_unemployment_spell_spell_id");
+                });
+
             modelBuilder.Entity("Portal.Core.JobLog.JobLogDocumentRow", b =>
                 {
                     b.HasOne("Portal.Core.JobLog.JobLogEntryRow", null)
@@ -5948,6 +6156,33 @@ namespace Portal.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_risk_assessment_unemployment_spell_spell_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Trials.TrialMember", b =>
+                {
+                    b.HasOne("Portal.Core.Citizens.UnemploymentSpell", null)
+                        .WithMany()
+                        .HasForeignKey("SpellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trial_member_unemployment_spell_spell_id");
+
+                    b.HasOne("Portal.Core.Trials.TrialRow", null)
+                        .WithMany()
+                        .HasForeignKey("TrialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trial_member_trial_row_trial_id");
+                });
+
+            modelBuilder.Entity("Portal.Core.Trials.TrialRow", b =>
+                {
+                    b.HasOne("Portal.Core.Jobcenters.Jobcenter", null)
+                        .WithMany()
+                        .HasForeignKey("JobcenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_trial_jobcenter_jobcenter_id");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>

@@ -26,6 +26,21 @@ internal sealed class KaplanMeier
     /// <summary>The curve of being lost from sight, for weights: at the same time, leaving comes first here too.</summary>
     public static KaplanMeier OfCensoring(IReadOnlyList<double> time, IReadOnlyList<bool> left) => Make(time, left, true);
 
+    /// <summary>The curve of spells that are counted already.</summary>
+    /// <param name="counts">Times, ascending and each once, with how many left and how many were lost from sight then.</param>
+    public static KaplanMeier OfCounts(IReadOnlyList<(double Time, int Left, int Lost)> counts)
+    {
+        var (share, seen) = (1.0, counts.Sum(c => c.Left + c.Lost));
+        var (atRisk, survival) = (new int[counts.Count], new double[counts.Count]);
+        for (var i = 0; i < counts.Count; i++)
+        {
+            share *= 1 - ((double)counts[i].Left / seen);
+            (atRisk[i], survival[i]) = (seen, share);
+            seen -= counts[i].Left + counts[i].Lost;
+        }
+        return new KaplanMeier([.. counts.Select(c => c.Time)], atRisk, [.. counts.Select(c => c.Left)], survival);
+    }
+
     /// <summary>Share still there after a time.</summary>
     public double At(double time) => Find(time, true);
 
