@@ -66,12 +66,12 @@ public sealed class LoadDemoTests
         Assert.Contains("there already", await Load(host), StringComparison.Ordinal);
         Assert.Equal(300, await host.Count("citizen"));
         var accounts = await host.Ask((AccountDirectory directory) => directory.ListDemoAsync(CancellationToken.None));
-        Assert.Equal(11, accounts.Count(a => a.Role == Roles.Citizen));
+        Assert.Equal(13, accounts.Count(a => a.Role == Roles.Citizen));
         Assert.Equal(3, accounts.Count(a => a.Role == Roles.Advisor));
         Assert.Single(accounts, a => a.Role == Roles.Leader);
         Assert.Single(accounts, a => a.Role == Roles.Admin);
         Assert.Single(accounts, a => a.Role == Roles.Operator);
-        Assert.Equal(2, accounts.Count(a => a.Hint.Contains("ikke tilmeldt", StringComparison.Ordinal)));
+        Assert.Equal(4, accounts.Count(a => a.Hint.Contains("ikke tilmeldt", StringComparison.Ordinal)));
     }
 
     [Fact]

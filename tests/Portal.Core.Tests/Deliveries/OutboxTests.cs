@@ -9,10 +9,17 @@ using Xunit;
 
 namespace Portal.Core.Tests.Deliveries;
 
-public sealed class OutboxTests(CoreHost host) : IClassFixture<CoreHost>
+/// <summary>Each on a database and a clock of its own: hours of the night, and what others have sent, would be in the way.</summary>
+public sealed class OutboxTests : IAsyncLifetime
 {
+    private CoreHost host = null!;
+
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    public async ValueTask InitializeAsync() => host = await CoreHost.StartAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
     public async Task A_message_is_planned_for_the_chosen_channel_in_the_transaction_of_what_it_tells_of()
@@ -212,7 +219,7 @@ public sealed class OutboxTests(CoreHost host) : IClassFixture<CoreHost>
         Assert.Equal(1, await host.Count("audit_event", $"name = 'delivery.dealt-with' and citizen_id = '{citizen.Citizen}'"));
         Assert.Equal(1, await host.Count("access_entry", $"purpose = 'Letter' and citizen_id = '{citizen.Citizen}' and what = 'undelivered'"));
 
-        // On paper: printed by one, posted, and who did it is known.
+        // On paper: printed by one, posted, and who did it is knhost.
         var ids = new ChooseLetters { Ids = [letter.Id] };
         Assert.Equal(404, (await host.Ask((PrintLetters p) => p.PrintAsync(ids, stranger, default))).Refusal!.Status);
         Assert.True((await host.Ask((PrintLetters p) => p.PrintAsync(ids, advisor, default))).Succeeded);
@@ -231,15 +238,14 @@ public sealed class OutboxTests(CoreHost host) : IClassFixture<CoreHost>
     [Fact]
     public async Task Nothing_is_claimed_while_people_sleep()
     {
-        await using var own = await CoreHost.StartAsync();
-        await own.Tell((DeliveryChannels c) => c.TurnOnAsync([DeliveryChannel.Email], default));
-        await own.Given.ACitizen();
-        own.Clock.GoTo(own.Clock.Today, new TimeOnly(21, 0));
-        Assert.Empty(await own.Ask((Outbox o) => o.ClaimAsync(DeliveryChannel.Email, 10, Lease, default)));
-        own.Clock.GoTo(own.Clock.Today.AddDays(1), new TimeOnly(7, 59));
-        Assert.Empty(await own.Ask((Outbox o) => o.ClaimAsync(DeliveryChannel.Email, 10, Lease, default)));
-        own.Clock.GoTo(own.Clock.Today, new TimeOnly(8, 0));
-        Assert.Single(await own.Ask((Outbox o) => o.ClaimAsync(DeliveryChannel.Email, 10, Lease, default)));
+        await TurnOn(DeliveryChannel.Email);
+        await host.Given.ACitizen();
+        host.Clock.GoTo(host.Clock.Today, new TimeOnly(21, 0));
+        Assert.Empty(await host.Ask((Outbox o) => o.ClaimAsync(DeliveryChannel.Email, 10, Lease, default)));
+        host.Clock.GoTo(host.Clock.Today.AddDays(1), new TimeOnly(7, 59));
+        Assert.Empty(await host.Ask((Outbox o) => o.ClaimAsync(DeliveryChannel.Email, 10, Lease, default)));
+        host.Clock.GoTo(host.Clock.Today, new TimeOnly(8, 0));
+        Assert.Single(await host.Ask((Outbox o) => o.ClaimAsync(DeliveryChannel.Email, 10, Lease, default)));
     }
 
     [Fact]
