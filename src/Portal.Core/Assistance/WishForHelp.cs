@@ -67,7 +67,8 @@ public sealed class WishForHelp(PortalDbContext db, AccessLog accessLog, TimePro
         await db.Database.ExecuteSqlAsync(
             $"""
             with withdrawn as (
-                update assistance a set wished_at = null, claimed_by = null, claimed_until = null
+                -- While the wish stood, staff were to come first and nobody reminded the citizen: the deadline runs anew from here.
+                update assistance a set wished_at = null, claimed_by = null, claimed_until = null, done_at = coalesce(a.done_at, {clock.GetUtcNow()})
                 from unemployment_spell s
                 where s.id = a.spell_id and s.citizen_id = {actor.Citizen} and s.ended_on is null and a.wished_at is not null
                 returning s.jobcenter_id)

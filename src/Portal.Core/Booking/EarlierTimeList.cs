@@ -55,7 +55,7 @@ public sealed class EarlierTimeList(PortalDbContext db, TimeProvider clock)
             wished as (
                 insert into earlier_time_wish (spell_id, citizen_id, jobcenter_id, kinds, notice_hours, asked_at)
                 select spell_id, {actor.Citizen}, jobcenter_id, {kinds}, {command.NoticeHours!.Value}, {now} from mine
-                on conflict (spell_id) do update set kinds = excluded.kinds, notice_hours = excluded.notice_hours
+                on conflict (spell_id) do update set jobcenter_id = excluded.jobcenter_id, kinds = excluded.kinds, notice_hours = excluded.notice_hours
                 returning jobcenter_id)
             insert into audit_event (at, account_id, citizen_id, jobcenter_id, name, data)
             select {now}, {actor.AccountId}, {actor.Citizen}, jobcenter_id, 'conversation.earlier-time-asked', jsonb_build_object('noticeHours', {command.NoticeHours!.Value}, 'kinds', {kinds})

@@ -49,8 +49,10 @@ public sealed class ReadSheets(PortalDbContext db, AccessLog accessLog, TimeProv
         var now = clock.GetUtcNow();
         var found = await (
             from appointment in db.Set<AppointmentRow>().AsNoTracking()
-            where appointment.Id == id && appointment.JobcenterId == actor.Jobcenter && appointment.StartsAt <= now
+            where appointment.Id == id && appointment.StartsAt <= now
             join citizen in db.Set<CitizenRecord>() on appointment.CitizenId equals citizen.Id
+            // Of the jobcenter that has the case now: where the citizen was before, nobody reads it any more.
+            where citizen.JobcenterId == actor.Jobcenter
             join advisor in db.Set<Account>() on appointment.AdvisorId equals advisor.Id
             select new { appointment, citizen.Name, advisor.DisplayName }).SingleOrDefaultAsync(ct);
         if (found is null)

@@ -130,6 +130,9 @@ public sealed class ReportConversation(PortalDbContext db, ReadConversation conv
                 returning r.id),
             freed as (
                 update slot set taken_by = null from revoked where slot.id = revoked.slot_id and slot.taken_by = {id}),
+            withdrawn as (
+                update notification n set expires_at = {now} from revoked
+                where n.citizen_id = revoked.citizen_id and n.kind = 'ConversationReminder' and n.about = revoked.starts_at and n.expires_at > {now}),
             told as (
                 insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
                 select {Ids.New(clock)}, citizen_id,

@@ -119,7 +119,7 @@ public sealed class ResolveConflicts(
         var moved = await db.Database.ExecuteSqlAsync(
             $"""
             with mine as (
-                select id, slot_id from appointment where id = {found.AppointmentId} and sequence = {found.Sequence} and status = 'Booked'),
+                select id, slot_id, citizen_id, starts_at from appointment where id = {found.AppointmentId} and sequence = {found.Sequence} and status = 'Booked'),
             taken as (
                 update slot set taken_by = {found.AppointmentId}
                 where id = {slotId} and taken_by is null and jobcenter_id = {actor.Jobcenter} and starts_at > {now + FindFreeTimes.Notice}
@@ -131,7 +131,11 @@ public sealed class ResolveConflicts(
                 update appointment set slot_id = taken.id, advisor_id = taken.advisor_id, starts_at = taken.starts_at,
                     ends_at = taken.ends_at, kind = taken.kind, sequence = appointment.sequence + 1, changed_at = {now}
                 from taken where appointment.id = {found.AppointmentId}
-                returning appointment.citizen_id, appointment.sequence, appointment.starts_at)
+                returning appointment.citizen_id, appointment.sequence, appointment.starts_at),
+            -- A reminder of the time that was speaks of a conversation that is not there.
+            withdrawn as (
+                update notification n set expires_at = {now} from taken, mine
+                where n.citizen_id = mine.citizen_id and n.kind = 'ConversationReminder' and n.about = mine.starts_at and n.expires_at > {now})
             insert into notification (id, citizen_id, kind, at, expires_at, about, purpose)
             select {Ids.New(clock)}, citizen_id, 'ConversationMovedByUs', {now}, starts_at, starts_at,
                 {"moved:" + found.AppointmentId + ":"} || sequence from moved

@@ -99,6 +99,7 @@ public sealed class StaffCalendar(PortalDbContext db, AccessLog accessLog, TimeP
         where appointment.JobcenterId == actor.Jobcenter && appointment.StartsAt >= start && appointment.StartsAt < end
             && appointment.Status != AppointmentStatus.Cancelled && (advisorId == null || appointment.AdvisorId == advisorId)
         join citizen in db.Set<CitizenRecord>() on appointment.CitizenId equals citizen.Id
+        where citizen.JobcenterId == actor.Jobcenter
         join advisor in db.Set<Account>() on appointment.AdvisorId equals advisor.Id
         orderby appointment.StartsAt, appointment.Id
         select new CalendarItem(

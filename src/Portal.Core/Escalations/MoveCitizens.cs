@@ -69,6 +69,12 @@ public sealed class MoveCitizens(PortalDbContext db, TimeProvider clock)
         await db.Database.ExecuteSqlAsync($"update citizen set jobcenter_id = {to} where id = {spell.CitizenId}", ct);
         await db.Database.ExecuteSqlAsync($"update unemployment_spell set jobcenter_id = {to}, municipality_code = {command.MunicipalityCode} where id = {spell.Id}", ct);
         await db.Database.ExecuteSqlAsync($"update reduced_contact set jobcenter_id = {to} where spell_id = {spell.Id}", ct);
+        // Who waits for a conversation waits for one here; an earlier time was asked for at the other place.
+        await db.Database.ExecuteSqlAsync($"update conversation_request set jobcenter_id = {to} where spell_id = {spell.Id} and appointment_id is null and withdrawn_at is null", ct);
+        await db.Database.ExecuteSqlAsync($"delete from earlier_time_wish where spell_id = {spell.Id}", ct);
+        // What could be booked there is no chance here: days that are still open are measured anew, and count as lost where nobody does.
+        await db.Database.ExecuteSqlAsync(
+            $"update booking_chance_day set samples = 0, fewest = 0, most = 0, days_offered = 0, last_day = null where spell_id = {spell.Id} and not closed", ct);
         // An estimate is made on a jobcenter's legal basis: another jobcenter makes its own, or none.
         await db.Database.ExecuteSqlAsync($"delete from risk_assessment where spell_id = {spell.Id}", ct);
         await ForgetEstimate.OfCitizenAsync(db, spell.CitizenId, ct);

@@ -86,6 +86,21 @@ public sealed class WorkListTests(CoreHost host) : IClassFixture<CoreHost>
     }
 
     [Fact]
+    public async Task Who_withdraws_the_wish_after_the_deadline_gets_a_deadline_and_is_not_marked_missed()
+    {
+        await using var alone = await CoreHost.StartAsync();
+        var jobcenter = await alone.Given.AJobcenter();
+        var citizen = await alone.Given.ACitizen(c => c.Of(jobcenter));
+        await alone.Ask((WishForHelp wish) => wish.AskAsync(new AskForAssistance(), citizen, default));
+        alone.Clock.Advance(TimeSpan.FromDays(20));
+        await alone.Ask((WishForHelp wish) => wish.WithdrawAsync(citizen, default));
+        Assert.Equal(0, (await alone.Ask((KeepLedger ledger) => ledger.ExecuteAsync(default))).Missed);
+        var overview = await alone.Ask((ReadOverview read) => read.ExecuteAsync(citizen, default));
+        var step = Assert.Single(overview.Later.Append(overview.Next), s => s.Kind is StepKind.BookConversation);
+        Assert.Equal((alone.Clock.Today.AddDays(8), false), (step.DueOn, step.Overdue));
+    }
+
+    [Fact]
     public async Task The_deadline_waits_until_the_list_has_done_its_part_and_then_runs_anew()
     {
         await using var alone = await CoreHost.StartAsync();

@@ -106,6 +106,15 @@ public sealed class ReadCvFilesTests
         Assert.NotNull(content.Aside);
     }
 
+    [Fact]
+    public void What_another_program_wrote_beside_our_own_sections_is_told_and_kept()
+    {
+        var (content, aside) = Taken("""{"portal": {"jobGoals": [{"title": "Kok"}], "theme": "x"}}""");
+        Assert.Equal("Kok", Assert.Single(content.JobGoals).Title);
+        Assert.Equal(["portal.theme"], aside);
+        Assert.Equal("x", content.Aside!["x-portal-theme"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("""{"portal": {"jobGoals": null, "drivingLicences": null, "references": null}}""", 0)]
     [InlineData("""{"portal": {"jobGoals": [null], "drivingLicences": [null, "B"]}}""", 1)]

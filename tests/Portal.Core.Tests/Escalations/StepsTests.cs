@@ -1,6 +1,7 @@
 using Portal.Contracts;
 using Portal.Contracts.Escalations;
 using Portal.Contracts.Risk;
+using Portal.Core.Booking;
 using Portal.Core.Common;
 using Portal.Core.Escalations;
 using Portal.Testing;
@@ -197,6 +198,24 @@ public sealed class StepsTests
         Assert.DoesNotContain(detail.Escalation.Reasons, r => r.Kind is EscalationReason.RiskAboveThreshold);
         Assert.Equal(0, await host.Count("risk_assessment"));
         Assert.Equal(2, await host.Count("notification", "kind = 'ContactGiven'"));
+    }
+
+    [Fact]
+    public async Task Who_moves_takes_the_wish_for_a_conversation_along_and_leaves_the_ledger_and_the_calendar_clean()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var (here, there) = (await host.Given.AJobcenter(), await host.Given.AJobcenter());
+        var advisor = await host.Given.AnAdvisor(here);
+        var citizen = await host.Given.ACitizen(c => c.Of(here));
+        await host.Given.Slots(advisor, 3);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Ask((KeepLedger ledger) => ledger.ExecuteAsync(default));
+        Assert.True((await host.Ask((MoveCitizens move) => move.ExecuteAsync(
+            citizen.Citizen, new MoveCitizen { MunicipalityCode = there.MunicipalityCode }, advisor, default))).Succeeded);
+        // The day was counted at a jobcenter that offered times; where the citizen is now nobody offered any, and the ledger goes on.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await host.Ask((KeepLedger ledger) => ledger.ExecuteAsync(default))).Closed > 0);
+        Assert.Equal(0, await host.Count("booking_chance_day", "closed and lost is null"));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class MessagesJourneyTests(RunningPortal portal)
         await leader.SignInAsync("Leder");
         await leader.OpenAsync("/leder/beskeder");
         await Expect(leader.Page.Locator("tr").Filter(new LocatorFilterOptions { HasText = "Digital Post" })).ToContainTextAsync("Ikke sat op");
-        await leader.Page.GetByLabel("Tekst").SelectOptionAsync("letters/BookingDeadlineNear");
+        await leader.Page.GetByLabel("Tekst", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("letters/BookingDeadlineNear");
         await leader.PressAsync("Vis");
         await Expect(leader.Page.Locator("article.letter")).ToHaveCountAsync(2);
         await Sees(leader, "Remember to book your conversation");

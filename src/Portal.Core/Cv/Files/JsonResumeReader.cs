@@ -87,12 +87,21 @@ internal sealed class JsonResumeReader
         };
     }
 
+    private static readonly string[] OwnSections =
+        [.. new[] { CvSection.JobGoals, CvSection.DrivingLicences, CvSection.References, CvSection.Availability }.Select(CvParts.Key)];
+
     // Written by our own export: the sections that JSON Resume has no place for.
     private CvContent Own(CvContent content, JsonObject own)
     {
         try
         {
             var read = WithoutNulls(own).Deserialize<CvContent>(ContractJson.Options)!;
+            foreach (var (name, value) in own.Where(m => !OwnSections.Contains(m.Key)))
+            {
+                // Not a section of ours, though it stands among them: it goes along under a name that no section takes.
+                kept[$"x-{JsonResume.Own}-{name}"] = value?.DeepClone();
+                aside.Add($"{JsonResume.Own}.{name}");
+            }
             return content with
             {
                 JobGoals = read.JobGoals.Count > 0 ? [.. read.JobGoals.Select(g => g with { Source = null })] : content.JobGoals,
