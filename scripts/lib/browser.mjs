@@ -1,4 +1,5 @@
-// The browser of the end-to-end tests: one that is installed, else Debian's package of Chromium.
+// The browser of the end-to-end tests, and of CVs as PDF: one that is installed, else Debian's package of Chromium without a window. The
+// whole Chromium draws its own tabs and buttons for each page that a test opens, which costs several times the page.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import { Failure, state, step } from './house.mjs';
 
 const advice = 'Install Chromium (on Debian: apt-get install chromium), or give the path of a Chromium or Chrome in CHROMIUM_PATH.';
 const unpackedFolder = state('chromium');
-const unpacked = join(unpackedFolder, 'chromium');
+const program = 'chromium-headless-shell';
+const unpacked = join(unpackedFolder, program);
 
 export function findBrowser() {
   const given = process.env.CHROMIUM_PATH;
@@ -15,12 +17,12 @@ export function findBrowser() {
     if (!isProgram(given)) throw new Failure(`CHROMIUM_PATH=${given} is not a program. ${advice}`);
     return given;
   }
-  return findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], [unpackedFolder]);
+  return findProgram([program, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], [unpackedFolder]);
 }
 
 export async function installBrowser() {
   if (!hasApt()) throw new Failure(`No browser was found for the end-to-end tests. ${advice}`);
-  if (mayInstall()) await installPackage('chromium', 'for the end-to-end tests', advice);
+  if (mayInstall()) await installPackage(program, 'for the end-to-end tests', advice);
   else await unpackBrowser();
   const browser = findBrowser();
   if (!browser) throw new Failure(`Debian's package was installed, but there is still no browser. ${advice}`);
@@ -30,7 +32,7 @@ export async function installBrowser() {
 /** Without any right to install: about 100 MB to fetch, once. */
 async function unpackBrowser() {
   step('Fetching Chromium into .portal/chromium, because this user may not install packages (about 100 MB, once) …');
-  const root = await unpackPackages(['chromium', 'fontconfig-config', 'fonts-dejavu-core'], unpackedFolder, advice);
+  const root = await unpackPackages([program, 'fontconfig-config', 'fonts-dejavu-core'], unpackedFolder, advice);
   writeStarter(root);
   const { status, stderr, error } = spawnSync(unpacked, ['--version'], { encoding: 'utf8' });
   if (status !== 0) {
@@ -45,6 +47,6 @@ function writeStarter(root) {
   writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>`
     + `<dir>/usr/share/fonts</dir><dir>${root}/usr/share/fonts</dir><cachedir>${unpackedFolder}/fontcache</cachedir></fontconfig>\n`);
   writeFileSync(unpacked, `#!/bin/sh\nexport LD_LIBRARY_PATH='${librariesOf(root)}'\nexport FONTCONFIG_FILE='${fonts}'\n`
-    + `exec '${root}/usr/lib/chromium/chromium' "$@"\n`);
+    + `exec '${root}/usr/lib/chromium/${program}' "$@"\n`);
   chmodSync(unpacked, 0o755);
 }
